@@ -1,0 +1,69 @@
+"""The glossary's records: an entry, and a place in a text where it occurs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kztrans.records import Target
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One entry of a termbase: a Kazakh headword and what it must become.
+
+    ``en_forms``/``ru_forms`` replace the forms grammar would license (an entry the grammar cannot handle);
+    with ``extend_en``/``extend_ru`` (a cell that begins with ``+``) they are added to them instead.
+    ``case="exact"``: the source must be written as the headword is. ``keep``: the headword itself is the
+    target, letter by letter. ``file`` and ``line`` say where the entry was written (line 1 is the header).
+    """
+
+    kk: str
+    en: str
+    ru: str
+    pos: str = ""
+    domain: str = ""
+    status: str = ""
+    note: str = ""
+    en_forms: tuple[str, ...] = ()
+    ru_forms: tuple[str, ...] = ()
+    extend_en: bool = False
+    extend_ru: bool = False
+    en_forbidden: tuple[str, ...] = ()
+    ru_forbidden: tuple[str, ...] = ()
+    case: str = ""
+    gender: str = ""
+    keep: bool = False
+    file: str = ""
+    line: int = 0
+
+    def target(self, language: Target) -> str:
+        """The headword's translation into ``language``; the Kazakh headword for a keep-as-is entry."""
+        return (self.en if language == "en" else self.ru) or (self.kk if self.keep else "")
+
+    def forms(self, language: Target) -> tuple[str, ...]:
+        """The entry's own forms in ``language``, as written."""
+        return self.en_forms if language == "en" else self.ru_forms
+
+    def forbidden(self, language: Target) -> tuple[str, ...]:
+        """Deprecated translations in ``language`` that must not appear."""
+        return self.en_forbidden if language == "en" else self.ru_forbidden
+
+    def extends(self, language: Target) -> bool:
+        """Whether the entry's own forms are added to the grammar's rather than put in their place."""
+        return self.extend_en if language == "en" else self.extend_ru
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A place where a term stands in a text: ``text[start:end] == source``.
+
+    ``suffixes`` are the surface suffixes in order (``("-ның",)``, ``("-лар", "-ды")``), ``tags`` their
+    grammatical names in the same order (``("gen",)``, ``("pl", "acc")``).
+    """
+
+    source: str
+    start: int
+    end: int
+    term: Term
+    suffixes: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
