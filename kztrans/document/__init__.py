@@ -1,0 +1,22 @@
+"""Documents: plain text in, plain text out, and the promise that no failure costs the user a file."""
+
+from kztrans.document.layout import Job, lay_out
+from kztrans.document.lines import Line, split_lines
+from kztrans.document.reading import Document, read_text
+from kztrans.document.sources import Source, collect
+from kztrans.document.stream import read_batches
+from kztrans.document.writing import check_writable, write_text
+
+__all__ = [
+    "Document",
+    "Job",
+    "Line",
+    "Source",
+    "check_writable",
+    "collect",
+    "lay_out",
+    "read_batches",
+    "read_text",
+    "split_lines",
+    "write_text",
+]

@@ -1,0 +1,91 @@
+"""Where every input's translation goes, decided and checked before any work starts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kztrans.document.reading import Document, read_text
+from kztrans.document.sources import Source, collect
+from kztrans.document.writing import check_writable
+from kztrans.errors import OutputError
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A document that was read and the file its translation goes to; None for standard output."""
+
+    document: Document
+    output: Path | None
+
+
+def lay_out(
+    inputs: Sequence[str | Path], output: str | Path | None = None, *, reports: Sequence[str | Path] = ()
+) -> list[Job]:
+    """Read every input and decide its output.
+
+    One file goes to ``output`` or, without one, to standard output; several files or a folder go into
+    the folder ``output``, which is made, under their own names. Raises ``InputError`` for a document
+    that cannot be read and ``OutputError`` when an output or a report cannot be written, is also an
+    input, or is named twice.
+    """
+    many = len(inputs) > 1 or Path(inputs[0]).is_dir()
+    sources = collect(inputs, exclude=output if many else None)
+    if many and output is None:
+        raise OutputError("several inputs need a folder for their translations", remedy="Add: -o FOLDER")
+    outputs = [_place(source, output, many) for source in sources]
+    documents = [read_text(source.path) for source in sources]
+    written = [(path, str(source.path)) for path, source in zip(outputs, sources, strict=True) if path]
+    written += [(Path(path), "the report") for path in reports]
+    _refuse_clashes(written, sources)
+    for path, _ in written:
+        if many and path in outputs:
+            _make_folder(path.parent)
+        check_writable(path)
+    return [Job(document, path) for document, path in zip(documents, outputs, strict=True)]
+
+
+def _place(source: Source, output: str | Path | None, many: bool) -> Path | None:
+    if output is None:
+        return None
+    if many:
+        return Path(output) / source.relative
+    if Path(output).is_dir():
+        raise OutputError(
+            "this is a folder, not a file",
+            file=output,
+            remedy=f"Name a file: -o {Path(output) / source.relative}",
+        )
+    return Path(output)
+
+
+def _refuse_clashes(written: list[tuple[Path, str]], sources: list[Source]) -> None:
+    """No file may be read and written, or written twice: one of the two would be lost."""
+    read = {source.path.resolve() for source in sources}
+    owners: dict[Path, str] = {}
+    for path, owner in written:
+        resolved = path.resolve()
+        regular = resolved.is_file() or not resolved.exists()
+        if resolved in read:
+            raise OutputError(
+                "this is an input; its text would be overwritten", file=path, remedy="Choose another name."
+            )
+        if regular and resolved in owners:
+            raise OutputError(
+                f"both {owners[resolved]} and {owner} would be written here",
+                file=path,
+                remedy="Translate them in separate runs or give the report another name.",
+            )
+        owners[resolved] = owner
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        raise OutputError(
+            "there is a file where a folder is needed", file=folder, remedy="Choose another -o FOLDER."
+        ) from None
+    except OSError as error:
+        raise OutputError(f"the folder cannot be made: {error.strerror or error}", file=folder) from None

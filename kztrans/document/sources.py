@@ -1,0 +1,58 @@
+"""Which files a list of inputs means: files as they are, folders with every text file in them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+
+from kztrans.errors import InputError
+
+SUFFIXES = (".txt",)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file to translate and its place below the output folder."""
+
+    path: Path
+    relative: PurePath
+
+
+def collect(inputs: Sequence[str | Path], *, exclude: str | Path | None = None) -> list[Source]:
+    """The files that ``inputs`` name, in order; folders are searched for ``*.txt``, sorted by name.
+
+    ``exclude`` is a folder that is not searched: the output folder, should it lie inside an input.
+    Raises ``InputError`` for a missing input, an unreadable folder or one without text.
+    """
+    sources: list[Source] = []
+    for item in map(Path, inputs):
+        if item.is_dir():
+            sources += _walk(item, Path(exclude).resolve() if exclude else None)
+        elif item.exists():
+            sources.append(Source(item, PurePath(item.name)))
+        else:
+            raise InputError("no such file or folder", file=item, remedy="Check the name and the folder.")
+    return sources
+
+
+def _walk(folder: Path, exclude: Path | None) -> list[Source]:
+    def refuse(error: OSError) -> None:
+        raise InputError(f"the folder cannot be read: {error.strerror}", file=error.filename or folder)
+
+    found: list[Source] = []
+    for root, folders, files in os.walk(folder, onerror=refuse):
+        folders[:] = [name for name in folders if (Path(root) / name).resolve() != exclude]
+        found += [
+            Source(path, path.relative_to(folder))
+            for path in (Path(root) / name for name in files)
+            if path.suffix.lower() in SUFFIXES
+        ]
+    if not found:
+        raise InputError(
+            f"no text file ({', '.join('*' + suffix for suffix in SUFFIXES)}) in this folder",
+            file=folder,
+            remedy="Name the files one by one if they end otherwise.",
+        )
+    return sorted(found, key=lambda source: source.relative.parts)

@@ -1,0 +1,162 @@
+"""No failure costs the user a file."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from kztrans.document import check_writable, lay_out, write_text
+from kztrans.errors import InputError, OutputError
+
+AS_ROOT = not hasattr(os, "geteuid") or os.geteuid() == 0
+
+
+def refusal(call, *args, **kwargs) -> str:
+    with pytest.raises(OutputError) as caught:
+        call(*args, **kwargs)
+    assert "\n" not in str(caught.value)
+    return str(caught.value)
+
+
+def test_text_is_written_as_utf8_with_its_own_newlines(tmp_path):
+    """UTF-8 without byte order mark, CRLF untouched, and no temporary file is left."""
+    path = tmp_path / "out.txt"
+    write_text(path, "сәлем\r\nworld\n")
+    assert path.read_bytes() == "сәлем\r\nworld\n".encode()
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("step", ["fsync", "replace"])
+@pytest.mark.parametrize("failure", [OSError(errno.ENOSPC, "No space left on device"), KeyboardInterrupt()])
+def test_old_text_survives_a_failure(tmp_path, monkeypatch, step, failure):
+    """A full disk or Ctrl-C at any step leaves the old file whole and nothing beside it."""
+    path = tmp_path / "out.txt"
+    path.write_text("old")
+
+    def fail(*args):
+        raise failure
+
+    monkeypatch.setattr(*{"fsync": (os, "fsync"), "replace": (type(path), "replace")}[step], fail)
+    with pytest.raises((OutputError, KeyboardInterrupt)) as caught:
+        write_text(path, "new")
+    assert isinstance(caught.value, KeyboardInterrupt) or "No space left" in str(caught.value)
+    assert path.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_checking_changes_nothing(tmp_path):
+    """The check before the work neither makes nor touches the output."""
+    path = tmp_path / "out.txt"
+    check_writable(path)
+    assert list(tmp_path.iterdir()) == []
+    path.write_text("old")
+    check_writable(path)
+    assert path.read_text() == "old" and list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("call", [check_writable, lambda path: write_text(path, "x")])
+def test_impossible_places(tmp_path, call):
+    """A folder, a missing folder and a file in place of a folder each get their own message."""
+    (tmp_path / "file").write_text("x")
+    assert "is a folder" in refusal(call, tmp_path)
+    assert "does not exist" in refusal(call, tmp_path / "none" / "out.txt")
+    assert "not a folder" in refusal(call, tmp_path / "file" / "out.txt")
+
+
+@pytest.mark.skipif(AS_ROOT, reason="root may write everywhere")
+def test_forbidden_places(tmp_path):
+    """A write-protected file and a folder without permission are refused before the work."""
+    path = tmp_path / "out.txt"
+    path.write_text("old")
+    path.chmod(0o444)
+    assert "write-protected" in refusal(check_writable, path)
+    tmp_path.chmod(0o555)
+    try:
+        assert "no permission" in refusal(check_writable, tmp_path / "new.txt")
+    finally:
+        tmp_path.chmod(0o755)
+
+
+def test_permissions_and_links_stay(tmp_path):
+    """An existing file keeps its permissions, and a link keeps being a link."""
+    real = tmp_path / "real.txt"
+    real.write_text("old")
+    real.chmod(0o640)
+    link = tmp_path / "link.txt"
+    link.symlink_to(real)
+    write_text(link, "new")
+    assert link.is_symlink() and real.read_text() == "new"
+    assert stat.S_IMODE(real.stat().st_mode) == 0o640
+
+
+def test_devices_are_written_to_not_replaced(tmp_path):
+    """-o /dev/null stays a device; a named pipe gets the text."""
+    check_writable("/dev/null")
+    write_text("/dev/null", "x")
+    assert stat.S_ISCHR(Path("/dev/null").stat().st_mode)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """Two texts, one of them in a subfolder, and a file that is no text."""
+    for name in ("docs/b.txt", "docs/sub/a.TXT", "docs/notes.md"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("Сәлем\n")
+    return tmp_path / "docs"
+
+
+def test_a_folder_is_mirrored(folder, tmp_path):
+    """Each text below a folder keeps its relative path below the output folder."""
+    jobs = lay_out([folder], tmp_path / "out")
+    assert [job.output for job in jobs] == [tmp_path / "out/b.txt", tmp_path / "out/sub/a.TXT"]
+    assert (tmp_path / "out/sub").is_dir()
+
+
+def test_output_folder_inside_the_input_is_not_read(folder):
+    """A second run does not translate the first run's translations."""
+    first = lay_out([folder], folder / "en")
+    for job in first:
+        write_text(job.output, "Hello\n")
+    assert lay_out([folder], folder / "en") == first
+
+
+def test_one_file_goes_where_it_is_told(folder, tmp_path):
+    """One file: -o is a file's name, none means standard output, a folder is refused with a hint."""
+    source = folder / "b.txt"
+    assert lay_out([source])[0].output is None
+    assert lay_out([source], tmp_path / "x.txt")[0].output == tmp_path / "x.txt"
+    assert f"-o {tmp_path / 'b.txt'}" in refusal(lay_out, [source], tmp_path)
+
+
+def test_several_files_need_a_folder(folder, tmp_path):
+    """Several inputs without -o, or with a file as -o, are refused."""
+    inputs = [folder / "b.txt", folder / "sub/a.TXT"]
+    assert "need a folder" in refusal(lay_out, inputs)
+    (tmp_path / "taken").write_text("x")
+    assert "a folder is needed" in refusal(lay_out, inputs, tmp_path / "taken")
+    assert (tmp_path / "taken").read_text() == "x"
+
+
+def test_no_text_is_overwritten_by_another(folder, tmp_path):
+    """Output on input, two outputs of one name, and a report on either are refused."""
+    (tmp_path / "b.txt").write_text("Сәлем")
+    source = folder / "b.txt"
+    assert "overwritten" in refusal(lay_out, [source], source)
+    assert "overwritten" in refusal(lay_out, [folder], folder)
+    assert "would be written here" in refusal(lay_out, [source, tmp_path / "b.txt"], tmp_path / "out")
+    assert "the report" in refusal(lay_out, [source], tmp_path / "x.tsv", reports=[tmp_path / "x.tsv"])
+    assert "overwritten" in refusal(lay_out, [source], tmp_path / "y.txt", reports=[source])
+
+
+def test_folders_without_text_and_missing_inputs(tmp_path):
+    """A folder without a text file and a missing input are named."""
+    (tmp_path / "a.md").write_text("x")
+    with pytest.raises(InputError, match="no text file"):
+        lay_out([tmp_path], tmp_path / "out")
+    with pytest.raises(InputError, match="no such file or folder"):
+        lay_out([tmp_path / "none"])
