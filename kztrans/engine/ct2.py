@@ -1,0 +1,122 @@
+"""The default engine: CTranslate2 on CPU or GPU.
+
+How CTranslate2 4.8.5 behaves with ``target_prefix`` (each point has a test):
+
+- ``hypotheses`` and ``attention`` hold the forced symbols too, the language code first: one row for each,
+  none for the end mark; columns are all source symbols, code and end mark included. The rows of a forced
+  prefix equal those of the same symbols written freely.
+- a score is the sum over the symbols that were not forced, divided by the number of *all* symbols, forced
+  ones and the end mark included; a hypothesis cut at ``max_decoding_length`` has no end mark to count.
+- ``max_decoding_length`` counts the forced symbols and cuts even them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from kztrans.engine.seq2seq import Capacity, Found, Request, Seq2SeqEngine
+from kztrans.engine.tokenizer import Tokenizer, load_tokenizer
+from kztrans.errors import ModelError
+
+_VOCABULARIES = ("shared_vocabulary.json", "shared_vocabulary.txt", "target_vocabulary.json")
+_TOKENIZERS = ("sentencepiece.bpe.model", "sentencepiece.model", "spiece.model", "tokenizer.json")
+# Padded source tokens decoded at a time; CTranslate2 sorts by length and cuts batches to this.
+_BATCH_TOKENS = 2048
+
+
+class CT2Engine(Seq2SeqEngine):
+    """An ``Engine`` on a CTranslate2 directory (``model.bin``, ``shared_vocabulary.json``, a tokenizer).
+
+    ``threads`` 0 lets CTranslate2 choose; ``compute_type`` ``default`` keeps the type of the saved weights.
+    """
+
+    def __init__(
+        self,
+        directory: str | Path,
+        *,
+        name: str | None = None,
+        capacity: Capacity,
+        tokenizer: Tokenizer | None = None,
+        threads: int = 0,
+        device: str = "cpu",
+        compute_type: str = "default",
+    ) -> None:
+        import ctranslate2
+
+        directory = Path(directory)
+        vocabulary_file = next((n for n in _VOCABULARIES if (directory / n).is_file()), None)
+        for missing in (n for n in ("model.bin", "config.json") if not (directory / n).is_file()):
+            raise ModelError("a file of the model is missing", file=directory / missing)
+        if vocabulary_file is None:
+            raise ModelError("a file of the model is missing", file=directory / _VOCABULARIES[0])
+        super().__init__(
+            directory,
+            name=name or str(directory),
+            tokenizer=tokenizer or load_tokenizer(directory),
+            vocabulary=_read_vocabulary(directory / vocabulary_file),
+            capacity=capacity,
+            weights=("model.bin", vocabulary_file, *(n for n in _TOKENIZERS if (directory / n).is_file())),
+        )
+        try:
+            self._translator: Any = ctranslate2.Translator(
+                str(directory), device=device, compute_type=compute_type, intra_threads=threads
+            )
+        except (RuntimeError, ValueError) as error:
+            raise ModelError(f"CTranslate2 cannot load this model: {error}", file=directory) from error
+        self._version: str = ctranslate2.__version__
+
+    @property
+    def signature(self) -> str:
+        return f"ct2:{self._version}|{self._translator.compute_type}"
+
+    def _search(
+        self, requests: Sequence[Request], *, limit: int, beam: int, n_best: int, attention: bool
+    ) -> list[list[Found]]:
+        results = self._translator.translate_batch(
+            [list(r.source) for r in requests],
+            target_prefix=[list(r.forced) for r in requests],
+            beam_size=beam,
+            num_hypotheses=n_best,
+            max_decoding_length=limit,
+            max_input_length=0,  # lengths were checked: never cut a source
+            max_batch_size=_BATCH_TOKENS,
+            batch_type="tokens",
+            disable_unk=True,
+            return_scores=True,
+            return_attention=attention,
+        )
+        return [[_found(result, rank, limit) for rank in range(len(result.hypotheses))] for result in results]
+
+    def _log_probabilities(
+        self, sources: Sequence[tuple[str, ...]], targets: Sequence[tuple[str, ...]]
+    ) -> list[float]:
+        if not sources:
+            return []
+        results = self._translator.score_batch(
+            [list(s) for s in sources],
+            [list(t) for t in targets],
+            max_input_length=0,
+            max_batch_size=_BATCH_TOKENS,
+            batch_type="tokens",
+        )
+        return [sum(result.log_probs[1:]) for result in results]
+
+
+def _found(result: Any, rank: int, limit: int) -> Found:  # noqa: ANN401 - an untyped C++ object
+    symbols = result.hypotheses[rank]
+    counted = len(symbols) + (len(symbols) < limit)
+    rows = tuple(tuple(row) for row in result.attention[rank][1:]) if result.attention else ()
+    return Found(tuple(symbols[1:]), result.scores[rank] * counted, rows)
+
+
+def _read_vocabulary(file: Path) -> frozenset[str]:
+    text = file.read_text("utf-8")
+    if file.suffix == ".txt":
+        return frozenset(text.split("\n"))
+    try:
+        return frozenset(json.loads(text))
+    except json.JSONDecodeError as error:
+        raise ModelError(f"the vocabulary is damaged: {error}", file=file) from error

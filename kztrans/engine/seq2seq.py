@@ -1,0 +1,244 @@
+"""What every sequence-to-sequence engine does alike, whatever multiplies its matrices.
+
+NLLB's conventions: source ``kaz_Cyrl`` + pieces + ``</s>``; the decoder starts from ``</s>``; the first
+target symbol, ``eng_Latn`` or ``rus_Cyrl``, is forced, and after it the pieces of the caller's prefix.
+A backend supplies two methods: beam search over symbols, and teacher-forced log-probabilities.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from kztrans.engine.protocol import Hypothesis, Piece
+from kztrans.engine.tokenizer import END, Tokenizer
+from kztrans.errors import InputError, LanguageError, ModelError
+from kztrans.records import Span, Target
+
+SOURCE_CODE = "kaz_Cyrl"
+TARGET_CODES: dict[Target, str] = {"en": "eng_Latn", "ru": "rus_Cyrl"}
+
+# A target longer than this many pieces a source piece is a loop.
+_LENGTH_RATIO, _LENGTH_SLACK = 2.5, 20
+# Sources of like limits are decoded together; a fixed grid keeps a source's limit the same in any batch.
+_LIMIT_GRID = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Capacity:
+    """How long a sequence may be, in pieces: what the model can read at all, and what it translates well."""
+
+    positions: int
+    good: int
+
+
+MINI = Capacity(positions=512, good=150)
+NLLB = Capacity(positions=512, good=200)  # it has 1,024, but falls apart long before
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One source ready for the model: all symbols, code and end mark included; the forced target symbols."""
+
+    source: tuple[str, ...]
+    forced: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One finished beam: target symbols without code and end mark, the search's total log-probability
+    (nats, forced symbols not counted), attention rows for ``symbols`` over the whole source."""
+
+    symbols: tuple[str, ...]
+    total: float
+    attention: tuple[tuple[float, ...], ...] = ()
+
+
+class Seq2SeqEngine(ABC):
+    """Implements ``Engine`` on top of a backend's ``_search`` and ``_log_probabilities``."""
+
+    def __init__(
+        self,
+        directory: Path,
+        *,
+        name: str,
+        tokenizer: Tokenizer,
+        vocabulary: frozenset[str],
+        capacity: Capacity,
+        weights: Sequence[str],
+    ) -> None:
+        self._directory = directory
+        self._name = name
+        self._tokenizer = tokenizer
+        self._capacity = capacity
+        self._weights = tuple(weights)
+        if SOURCE_CODE not in vocabulary:
+            raise ModelError(f"this model knows no {SOURCE_CODE}: it cannot read Kazakh", file=directory)
+        self._languages: tuple[Target, ...] = tuple(t for t, c in TARGET_CODES.items() if c in vocabulary)
+
+    @property
+    def name(self) -> str:
+        return self._name
+
+    @property
+    def languages(self) -> tuple[Target, ...]:
+        """The targets this model has a language code for."""
+        return self._languages
+
+    @property
+    def max_source_pieces(self) -> int:
+        return self._capacity.good
+
+    @property
+    @abstractmethod
+    def signature(self) -> str: ...
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """First 12 hex digits of a SHA-256 over the weight, vocabulary and tokenizer files."""
+        total = hashlib.sha256()
+        for name in self._weights:
+            with (self._directory / name).open("rb") as file:
+                total.update(hashlib.file_digest(file, "sha256").digest())
+        return total.hexdigest()[:12]
+
+    def count_pieces(self, text: str) -> int:
+        return len(self._tokenizer.encode(text))
+
+    def translate(
+        self,
+        batch: Sequence[str],
+        *,
+        target: Target,
+        prefixes: Sequence[str | None] | None = None,
+        beam: int = 4,
+        n_best: int = 1,
+        attention: bool = False,
+    ) -> list[list[Hypothesis]]:
+        """Beam search, as the protocol says.
+
+        A source of spaces only has one hypothesis, its prefix. A target is cut at 2.5 pieces a source piece
+        + 20 (+ the prefix), rounded up to a multiple of 64, at most the model's positions. The prefix's own
+        characters stand even where the model's normalisation writes others (``№``, ``…``).
+        Raises ``LanguageError`` for a target the model lacks, ``InputError`` for a source or prefix longer
+        than the model can read, ``ValueError`` for ``n_best`` above ``beam``.
+        """
+        if not 1 <= n_best <= beam:
+            raise ValueError(f"n_best ({n_best}) must lie between 1 and beam ({beam})")
+        code = self._code(target)
+        texts = [prefix or "" for prefix in prefixes] if prefixes is not None else [""] * len(batch)
+        sources = [self._tokenizer.encode(text) for text in batch]
+        begun = [self._tokenizer.encode(text) for text in texts]
+
+        groups: dict[int, list[int]] = {}
+        for index, (source, prefix) in enumerate(zip(sources, begun, strict=True)):
+            if source:
+                groups.setdefault(self._limit(source, prefix), []).append(index)
+
+        results = [[Hypothesis(text, prefix, 0.0)] for text, prefix in zip(texts, begun, strict=True)]
+        for limit, members in sorted(groups.items()):
+            requests = [Request(_framed(sources[i]), (code, *_symbols(begun[i]))) for i in members]
+            found = self._search(requests, limit=limit, beam=beam, n_best=n_best, attention=attention)
+            for index, beams in zip(members, found, strict=True):
+                results[index] = [
+                    self._hypothesis(b, sources[index], texts[index], begun[index]) for b in beams
+                ]
+
+        forced = [i for i, prefix in enumerate(begun) if prefix and sources[i]]
+        return self._rescored(results, forced, sources, code)
+
+    def score(self, batch: Sequence[str], targets: Sequence[str], *, target: Target) -> list[float]:
+        code = self._code(target)
+        sources = [self._tokenizer.encode(text) for text in batch]
+        wanted = [_symbols(self._tokenizer.encode(text)) for text in targets]
+        for source, symbols in zip(sources, wanted, strict=True):
+            self._check(len(source), "source")
+            self._check(len(symbols), "target")
+        return self._log_probabilities([_framed(s) for s in sources], [(code, *t) for t in wanted])
+
+    @abstractmethod
+    def _search(
+        self, requests: Sequence[Request], *, limit: int, beam: int, n_best: int, attention: bool
+    ) -> list[list[Found]]:
+        """Beam search: length-normalised sum of log-probabilities, forced symbols free of charge but counted
+        in the length; it ends when ``beam`` hypotheses are finished or ``limit`` symbols are written."""
+
+    @abstractmethod
+    def _log_probabilities(
+        self, sources: Sequence[tuple[str, ...]], targets: Sequence[tuple[str, ...]]
+    ) -> list[float]:
+        """Total log-probability (nats) of each target after its first symbol, end mark included."""
+
+    def _code(self, target: Target) -> str:
+        if target not in self._languages:
+            known = ", ".join(self._languages) or "none"
+            raise LanguageError(
+                f"the model {self._name} cannot write {target!r}", remedy=f"Targets it can write: {known}."
+            )
+        return TARGET_CODES[target]
+
+    def _check(self, pieces: int, what: str) -> None:
+        most = self._capacity.positions - 2  # code and end mark
+        if pieces > most:
+            raise InputError(
+                f"the {what} has {pieces} pieces, the model {self._name} can take {most}",
+                remedy="Divide it first.",
+            )
+
+    def _limit(self, source: Sequence[Piece], prefix: Sequence[Piece]) -> int:
+        """The most target symbols to write for this source, code and prefix included."""
+        self._check(len(source), "source")
+        self._check(len(prefix) + 1, "prefix")
+        exact = 1 + len(prefix) + _LENGTH_SLACK + math.ceil(_LENGTH_RATIO * len(source))
+        return min(math.ceil(exact / _LIMIT_GRID) * _LIMIT_GRID, self._capacity.positions - 1)
+
+    def _hypothesis(
+        self, found: Found, source: tuple[Piece, ...], prefix: str, begun: tuple[Piece, ...]
+    ) -> Hypothesis:
+        text, spans = self._tokenizer.decode(found.symbols)
+        pieces = tuple(map(Piece, found.symbols, spans))
+        if prefix:
+            normalised, _ = self._tokenizer.decode(_symbols(begun))
+            rest = text[len(normalised) :]
+            if prefix[-1].isspace() and rest.startswith(" "):
+                rest = rest[1:]
+            shift = len(prefix) + len(rest) - len(text)
+            text = prefix + rest
+            pieces = begun + tuple(
+                Piece(p.symbol, Span(p.span.start + shift, p.span.end + shift)) for p in pieces[len(begun) :]
+            )
+        # Columns of the language code and the end mark carry no word.
+        rows = tuple(row[1:-1] for row in found.attention)
+        return Hypothesis(text, pieces, found.total / (len(pieces) + 1), source, rows)
+
+    def _rescored(
+        self,
+        results: list[list[Hypothesis]],
+        forced: Sequence[int],
+        sources: Sequence[tuple[Piece, ...]],
+        code: str,
+    ) -> list[list[Hypothesis]]:
+        """Give hypotheses with a prefix their whole score: the search charged nothing for forced symbols."""
+        flat = [(i, hypothesis) for i in forced for hypothesis in results[i]]
+        totals = self._log_probabilities(
+            [_framed(sources[i]) for i, _ in flat], [(code, *_symbols(h.pieces)) for _, h in flat]
+        )
+        for i in forced:
+            results[i] = []
+        for (i, h), total in zip(flat, totals, strict=True):
+            score = total / (len(h.pieces) + 1)
+            results[i].append(Hypothesis(h.text, h.pieces, score, h.source_pieces, h.attention))
+        return results
+
+
+def _symbols(pieces: Sequence[Piece]) -> tuple[str, ...]:
+    return tuple(piece.symbol for piece in pieces)
+
+
+def _framed(source: Sequence[Piece]) -> tuple[str, ...]:
+    return (SOURCE_CODE, *_symbols(source), END)
