@@ -17,7 +17,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from kztrans.engine.seq2seq import Capacity, Found, Request, Seq2SeqEngine
+from kztrans.engine.layout import read_layout
+from kztrans.engine.seq2seq import Found, Request, Seq2SeqEngine
 from kztrans.engine.tokenizer import Tokenizer, load_tokenizer
 from kztrans.errors import ModelError
 
@@ -38,7 +39,6 @@ class CT2Engine(Seq2SeqEngine):
         directory: str | Path,
         *,
         name: str | None = None,
-        capacity: Capacity,
         tokenizer: Tokenizer | None = None,
         threads: int = 0,
         device: str = "cpu",
@@ -57,7 +57,7 @@ class CT2Engine(Seq2SeqEngine):
             name=name or str(directory),
             tokenizer=tokenizer or load_tokenizer(directory),
             vocabulary=_read_vocabulary(directory / vocabulary_file),
-            capacity=capacity,
+            layout=read_layout(directory),
             weights=("model.bin", vocabulary_file, *(n for n in _TOKENIZERS if (directory / n).is_file())),
         )
         try:
@@ -112,11 +112,11 @@ def _found(result: Any, rank: int, limit: int) -> Found:  # noqa: ANN401 - an un
     return Found(tuple(symbols[1:]), result.scores[rank] * counted, rows)
 
 
-def _read_vocabulary(file: Path) -> frozenset[str]:
+def _read_vocabulary(file: Path) -> list[str]:
     text = file.read_text("utf-8")
     if file.suffix == ".txt":
-        return frozenset(text.split("\n"))
+        return text.rstrip("\n").split("\n")
     try:
-        return frozenset(json.loads(text))
+        return list(json.loads(text))
     except json.JSONDecodeError as error:
         raise ModelError(f"the vocabulary is damaged: {error}", file=file) from error

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Literal
 
 from kztrans.engine.protocol import Engine
-from kztrans.engine.seq2seq import MINI
 from kztrans.errors import ModelError
 
 Backend = Literal["auto", "ct2", "torch"]
@@ -20,9 +19,7 @@ def load_engine(
 
     if str(name_or_dir) != "mini":
         raise ModelError(f"unknown model {str(name_or_dir)!r}")
-    return CT2Engine(
-        mini_directory(), name="mini", capacity=MINI, threads=threads, device=device, compute_type="int8"
-    )
+    return CT2Engine(mini_directory(), name="mini", threads=threads, device=device, compute_type="int8")
 
 
 def mini_directory() -> Path:

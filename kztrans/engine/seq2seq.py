@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from kztrans.engine.layout import Layout, TargetTokenizer
 from kztrans.engine.protocol import Hypothesis, Piece
 from kztrans.engine.tokenizer import END, Tokenizer
 from kztrans.errors import InputError, LanguageError, ModelError
@@ -27,18 +28,6 @@ TARGET_CODES: dict[Target, str] = {"en": "eng_Latn", "ru": "rus_Cyrl"}
 _LENGTH_RATIO, _LENGTH_SLACK = 2.5, 20
 # Sources of like limits are decoded together; a fixed grid keeps a source's limit the same in any batch.
 _LIMIT_GRID = 64
-
-
-@dataclass(frozen=True, slots=True)
-class Capacity:
-    """How long a sequence may be, in pieces: what the model can read at all, and what it translates well."""
-
-    positions: int
-    good: int
-
-
-MINI = Capacity(positions=512, good=150)
-NLLB = Capacity(positions=512, good=200)  # it has 1,024, but falls apart long before
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +57,17 @@ class Seq2SeqEngine(ABC):
         *,
         name: str,
         tokenizer: Tokenizer,
-        vocabulary: frozenset[str],
-        capacity: Capacity,
+        vocabulary: Sequence[str],
+        layout: Layout,
         weights: Sequence[str],
     ) -> None:
         self._directory = directory
         self._name = name
         self._tokenizer = tokenizer
-        self._capacity = capacity
+        self._writer = tokenizer
+        if layout.producible is not None:
+            self._writer = TargetTokenizer(tokenizer, frozenset(vocabulary[: layout.producible]))
+        self._layout = layout
         self._weights = tuple(weights)
         if SOURCE_CODE not in vocabulary:
             raise ModelError(f"this model knows no {SOURCE_CODE}: it cannot read Kazakh", file=directory)
@@ -92,7 +84,7 @@ class Seq2SeqEngine(ABC):
 
     @property
     def max_source_pieces(self) -> int:
-        return self._capacity.good
+        return self._layout.max_source_pieces
 
     @property
     @abstractmethod
@@ -133,7 +125,7 @@ class Seq2SeqEngine(ABC):
         code = self._code(target)
         texts = [prefix or "" for prefix in prefixes] if prefixes is not None else [""] * len(batch)
         sources = [self._tokenizer.encode(text) for text in batch]
-        begun = [self._tokenizer.encode(text) for text in texts]
+        begun = [self._writer.encode(text) for text in texts]
 
         groups: dict[int, list[int]] = {}
         for index, (source, prefix) in enumerate(zip(sources, begun, strict=True)):
@@ -155,7 +147,7 @@ class Seq2SeqEngine(ABC):
     def score(self, batch: Sequence[str], targets: Sequence[str], *, target: Target) -> list[float]:
         code = self._code(target)
         sources = [self._tokenizer.encode(text) for text in batch]
-        wanted = [_symbols(self._tokenizer.encode(text)) for text in targets]
+        wanted = [_symbols(self._writer.encode(text)) for text in targets]
         for source, symbols in zip(sources, wanted, strict=True):
             self._check(len(source), "source")
             self._check(len(symbols), "target")
@@ -183,7 +175,7 @@ class Seq2SeqEngine(ABC):
         return TARGET_CODES[target]
 
     def _check(self, pieces: int, what: str) -> None:
-        most = self._capacity.positions - 2  # code and end mark
+        most = self._layout.positions - 2  # code and end mark
         if pieces > most:
             raise InputError(
                 f"the {what} has {pieces} pieces, the model {self._name} can take {most}",
@@ -195,7 +187,7 @@ class Seq2SeqEngine(ABC):
         self._check(len(source), "source")
         self._check(len(prefix) + 1, "prefix")
         exact = 1 + len(prefix) + _LENGTH_SLACK + math.ceil(_LENGTH_RATIO * len(source))
-        return min(math.ceil(exact / _LIMIT_GRID) * _LIMIT_GRID, self._capacity.positions - 1)
+        return min(math.ceil(exact / _LIMIT_GRID) * _LIMIT_GRID, self._layout.positions - 1)
 
     def _hypothesis(
         self, found: Found, source: tuple[Piece, ...], prefix: str, begun: tuple[Piece, ...]
