@@ -1,0 +1,71 @@
+"""Punctuation: quotes and brackets in pairs, the mark at the end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kztrans.check.registry import Pair, check
+
+QUOTES = '"«»“”„‟'
+BRACKETS = {"(": ")", "[": "]", "{": "}"}
+
+# "1)", "а)" at the head of a list item: a bracket that has no partner by custom.
+_ENUMERATION = re.compile(r"(?:^|(?<=[\s;:]))[\w.]{1,3}\)")
+
+# What may follow the closing mark: quotes, brackets, footnote signs, white space.
+_TAIL = "\"'«»“”„‟’‘)]}*†"
+_END = re.compile(r"[.!?…:。]+$")
+_ABBREVIATED = re.compile(r"(?:^|[^\w])(?:\w|[^\W\d_aeiouyаәеёиіоөуұүыэюя]{2,5})\.$", re.IGNORECASE)
+
+# The marks a translator may end with for each of the source's; an ellipsis counts as a full stop.
+_ALLOWED = {"?": "?", "!": "!.", ".": ".!", ":": ":.,"}
+
+
+@check("pairs")
+def pairs(pair: Pair) -> Iterator[str]:
+    """Quotes or brackets that open and never close (or close and never open), unless the source's do too.
+
+    A segment may hold half of a quotation, so only what the source has in order is asked of the target.
+    """
+    for kind, broken in (("quotation mark", _odd_quotes), ("bracket", _open_bracket)):
+        mark = broken(pair.target)
+        if mark and not broken(pair.source):
+            yield f"A {kind} without its partner: {mark}"
+
+
+@check("ending")
+def ending(pair: Pair) -> Iterator[str]:
+    """The source ends in . ! ? … or : and the target does not end accordingly."""
+    source, target = pair.source.rstrip().rstrip(_TAIL), pair.target.rstrip().rstrip(_TAIL)
+    if not pair.target.strip() or not (before := _END.search(source)) or _ABBREVIATED.search(source):
+        return
+    asked = _mark(before[0])
+    after = _END.search(target)
+    given = _mark(after[0]) if after else target[-1:]
+    if given not in _ALLOWED[asked]:
+        shown = f'with "{given}"' if given and not given.isalnum() else "without a mark"
+        yield f'The source ends with "{before[0]}", the translation {shown}.'
+
+
+def _mark(run: str) -> str:
+    """The mark that decides the kind of a sentence: a question before an exclamation before a statement."""
+    return next((mark for mark in "?!:" if mark in run), ".")
+
+
+def _odd_quotes(text: str) -> str:
+    found = [char for char in text if char in QUOTES]
+    if len(found) % 2:
+        return found[-1]
+    opened, closed = text.count("«"), text.count("»")
+    return ("«" if opened > closed else "»") if opened + closed == len(found) and opened != closed else ""
+
+
+def _open_bracket(text: str) -> str:
+    closing: list[str] = []
+    for char in _ENUMERATION.sub(" ", text):
+        if char in BRACKETS:
+            closing.append(BRACKETS[char])
+        elif char in BRACKETS.values() and (not closing or closing.pop() != char):
+            return char
+    return next((opening for opening, mark in BRACKETS.items() if closing and mark == closing[-1]), "")

@@ -1,0 +1,106 @@
+"""Output that is no translation at all: empty, looping, or the source itself."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from kztrans.check.registry import Pair, check
+from kztrans.check.words import CYRILLIC, KAZAKH, words
+
+REPEATS = 3
+PHRASE = 3
+COPIED = 4
+
+# The same few letters five times over inside one word: the loop of a model that works on subwords.
+_STUTTER = re.compile(r"([^\W\d_]{1,6}?-?)\1{4,}")
+
+
+@check("empty", decisive=True)
+def empty(pair: Pair) -> Iterator[str]:
+    """The source says something and the target nothing."""
+    if any(map(str.isalnum, pair.source)) and not any(map(str.isalnum, pair.target)):
+        yield "The translation is empty."
+
+
+@check("repetition")
+def repetition(pair: Pair) -> Iterator[str]:
+    """A word three times in a row, or a phrase of three words three times, unless the source repeats too."""
+    source, target = _folded(pair.source), _folded(pair.target)
+    run, times = _longest_run(target)
+    phrase, count = _most_frequent(target)
+    if times >= REPEATS and times > _longest_run(source)[1]:
+        yield f'"{run}" stands {times} times in a row.'
+    elif count >= REPEATS and count > _most_frequent(source)[1]:
+        yield f'"{phrase}" stands {count} times.'
+    elif (stutter := _STUTTER.search(pair.target)) and not _STUTTER.search(pair.source):
+        yield f'"{stutter[0]}" repeats "{stutter[1]}".'
+
+
+@check("untranslated")
+def untranslated(pair: Pair) -> Iterator[str]:
+    """The target is the source, or holds a run of four or more of its words.
+
+    Only Cyrillic words in lower case count: names, figures and Latin strings are copied on purpose. Into
+    Russian, a short text of words that both languages share (``экономика``) may stay as it is.
+    """
+    source, target = pair.own_source, pair.own_target
+    if source.strip() and source.split() == target.split() and _must_change(source, pair):
+        yield "The translation is the source itself."
+        return
+    run = _copied_run(source, target)
+    if len(run) >= COPIED:
+        yield f'Copied from the source: "{" ".join(run)}".'
+
+
+def _must_change(text: str, pair: Pair) -> bool:
+    if pair.language == "en":
+        return bool(re.search(f"[{CYRILLIC}]", text))
+    return bool(re.search(f"[{KAZAKH}]", text)) or len(_cyrillic(text)) >= COPIED
+
+
+def _cyrillic(text: str) -> list[str]:
+    return [word[0] for word in words(text) if re.search(f"[{CYRILLIC}]", word[0])]
+
+
+def _copied_run(source: str, target: str) -> list[str]:
+    """The longest run of common words that has enough of them in lower case to be no list of names."""
+    left, right = ([word[0] for word in words(text)] for text in (source, target))
+    # Whole runs only: row[j] is the length of the common run that ends at left[i], right[j].
+    best: list[str] = []
+    row = [0] * (len(right) + 1)
+    for word in left:
+        row = [0, *(row[j] + 1 if word == other else 0 for j, other in enumerate(right))]
+        end = max(range(len(row)), key=row.__getitem__)
+        run = right[end - row[end] : end]
+        plain = [each for each in run if each[:1].islower() and re.search(f"[{CYRILLIC}]", each)]
+        if len(plain) >= COPIED // 2 and len(_cyrillic(" ".join(run))) >= COPIED and len(run) > len(best):
+            best = run
+    return best
+
+
+def _folded(text: str) -> list[str]:
+    return [word[0].casefold() for word in words(text)]
+
+
+def _longest_run(tokens: Sequence[str]) -> tuple[str, int]:
+    """The word or phrase (up to eight words) that stands most often in a row; figures alone do not count."""
+    best = ("", 1)
+    for size in range(1, 9):
+        count = 1
+        for i in range(size, len(tokens)):
+            # Tokens equal those `size` before them: every further `size` of them is one more repetition.
+            count = count + 1 if tokens[i] == tokens[i - size] else 1
+            times = (count - 1) // size + 1
+            if times > best[1]:
+                phrase = " ".join(tokens[i - size + 1 : i + 1])
+                best = (phrase, times) if any(map(str.isalpha, phrase)) else best
+    return best
+
+
+def _most_frequent(tokens: Sequence[str]) -> tuple[str, int]:
+    """The phrase of three words that occurs most often."""
+    phrases = Counter(zip(*(tokens[i:] for i in range(PHRASE)), strict=False))
+    worded = ((" ".join(p), n) for p, n in phrases.most_common() if all(map(str.isalpha, p)))
+    return next(worded, ("", 0))

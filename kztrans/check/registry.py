@@ -1,0 +1,115 @@
+"""The registry of quality checks, and what a check is given and gives back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from kztrans.errors import KztransError
+from kztrans.records import TARGETS, Issue, Target, TermOutcome
+
+Speak = Callable[["Pair"], Iterable[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A segment and its translation, as a check sees them.
+
+    ``terms``: the proven outcomes of the segment, offsets in ``source`` and ``target``. What a glossary entry
+    delivered was decided by a person, so it is left out of ``own_source`` and ``own_target``; what a guard
+    delivered (``guard:number`` …) stays, so that the checks judge it independently.
+    """
+
+    source: str
+    target: str
+    language: Target
+    terms: tuple[TermOutcome, ...] = ()
+
+    @property
+    def own_source(self) -> str:
+        """The source with delivered glossary terms blanked out; offsets stay as they are."""
+        return _blank(self.source, ((term.start, term.end) for term in self._delivered()))
+
+    @property
+    def own_target(self) -> str:
+        """The target with delivered glossary terms blanked out; offsets stay as they are."""
+        spans = ((term.target_start, term.target_end) for term in self._delivered())
+        return _blank(self.target, ((a, b) for a, b in spans if a is not None and b is not None))
+
+    def _delivered(self) -> Iterator[TermOutcome]:
+        return (term for term in self.terms if term.target is not None and not term.term.startswith("guard:"))
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A registered check: ``speak`` yields one plain sentence for each thing a reader should look at.
+
+    ``default`` holds the target languages it runs for when no names are given. Where a ``decisive`` check
+    speaks, no other is asked.
+    """
+
+    name: str
+    speak: Speak
+    default: tuple[Target, ...]
+    notice: bool = False
+    decisive: bool = False
+
+    def __call__(self, pair: Pair) -> list[Issue]:
+        return [Issue(self.name, message, self.notice) for message in self.speak(pair)]
+
+
+_registry: dict[str, Check] = {}
+
+
+def check(
+    name: str,
+    *,
+    default: tuple[Target, ...] = TARGETS,
+    notice: bool = False,
+    decisive: bool = False,
+) -> Callable[[Speak], Check]:
+    """Register the decorated function as the check ``name``.
+
+    ``default``: the target languages it runs for unasked; none for a check that only runs when named.
+    ``notice``: its issues inform and are no failures. ``decisive``: when it speaks, the others stay silent.
+    A name that is taken raises ``KztransError``.
+    """
+    def register(speak: Speak) -> Check:
+        if name in _registry:
+            raise KztransError(f"two checks are called {name!r}", remedy="Give one of them another name.")
+        _registry[name] = Check(name, speak, default, notice, decisive)
+        return _registry[name]
+
+    return register
+
+
+def all_checks() -> tuple[Check, ...]:
+    """Every registered check, in the order of registration."""
+    return tuple(_registry.values())
+
+
+def run_checks(pair: Pair, names: Collection[str] | None = None) -> tuple[Issue, ...]:
+    """The issues of ``pair``: by the checks ``names``, or by those on by default for its language.
+
+    An empty translation is one issue, not one a check. Unknown names raise ``KztransError``.
+    """
+    if names is None:
+        chosen = [each for each in all_checks() if pair.language in each.default]
+    else:
+        unknown = [name for name in names if name not in _registry]
+        if unknown:
+            remedy = f"Checks: {', '.join(_registry)}."
+            raise KztransError(f"there is no check called {unknown[0]!r}", remedy=remedy)
+        chosen = [each for each in all_checks() if each.name in names]
+    issues: list[Issue] = []
+    for each in sorted(chosen, key=lambda each: not each.decisive):
+        issues += each(pair)
+        if issues and each.decisive:
+            break
+    return tuple(issues)
+
+
+def _blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text

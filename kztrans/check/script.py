@@ -1,0 +1,62 @@
+"""Letters that have no business in the output."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from kztrans.check.registry import Pair, check
+from kztrans.check.words import CYRILLIC, KAZAKH, LATIN, quoted, words
+
+_CYRILLIC = re.compile(f"[{CYRILLIC}]")
+_LATIN = re.compile(f"[{LATIN}]")
+_KAZAKH = re.compile(f"[{KAZAKH}]")
+
+
+@check("script")
+def script(pair: Pair) -> Iterator[str]:
+    """Cyrillic in English; Kazakh letters, half-Latin words and stray Latin words in Russian; other scripts.
+
+    Words that a glossary entry delivered are left out. A Latin word in Russian must stand in the source or
+    belong to a name: capitals, or next to a Latin word with capitals.
+    """
+    found = [word[0] for word in words(pair.own_target)]
+    if pair.language == "en":
+        if wrong := [word for word in found if _CYRILLIC.search(word)]:
+            yield f"Cyrillic in English text: {quoted(wrong)}."
+    else:
+        if wrong := [word for word in found if _KAZAKH.search(word)]:
+            yield f"Kazakh letters in Russian text: {quoted(wrong)}."
+        if wrong := list(_stray_latin(pair.source, found)):
+            yield f"Latin words in Russian text: {quoted(wrong)}."
+    foreign = {char for char in pair.own_target if char.isalpha() and not _known(char)} - set(pair.source)
+    if foreign:
+        yield f"Letters of another script: {quoted(sorted(foreign))}."
+
+
+@check("latin", default=())
+def latin(pair: Pair) -> Iterator[str]:
+    """Any Latin word in Russian that the source does not have: for those who write all names in Cyrillic."""
+    if pair.language == "ru":
+        known = pair.source.casefold()
+        found = [word[0] for word in words(pair.own_target)]
+        if wrong := [word for word in found if _LATIN.search(word) and word.casefold() not in known]:
+            yield f"Latin words that the source does not have: {quoted(wrong)}."
+
+
+def _stray_latin(source: str, found: list[str]) -> Iterator[str]:
+    known = source.casefold()
+    named = [bool(_LATIN.match(word)) and word != word.lower() for word in found]
+    for i, word in enumerate(found):
+        if not _LATIN.search(word) or word.casefold() in known:
+            continue
+        # A part with both alphabets (Latin look-alikes in a Cyrillic word) is wrong wherever it stands.
+        mixed = any(_LATIN.search(part) and _CYRILLIC.search(part) for part in re.split(r"[-.'’]", word))
+        common = word == word.lower() and len(word) > 1
+        if mixed or (common and not any(named[max(i - 1, 0) : i + 2])):
+            yield word
+
+
+def _known(char: str) -> bool:
+    return bool(_CYRILLIC.match(char)) or unicodedata.name(char, "").startswith(("LATIN", "MICRO", "GREEK"))

@@ -1,0 +1,158 @@
+"""Scoring systems against references, with and without the glossary side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeVar
+
+from kztrans._version import __version__
+from kztrans.check.length import plausible
+from kztrans.errors import EvaluationError
+from kztrans.evaluate.metrics import Streams, chrf_on, corpus_metrics
+from kztrans.evaluate.scores import Evaluation, SystemScore
+from kztrans.evaluate.terms import Found, score_terms
+from kztrans.glossary.term import Occurrence
+from kztrans.records import Target, Translation
+
+
+class Termbase(Protocol):
+    """What scoring needs of a glossary."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Short hash of the entries."""
+        ...
+
+    def find(self, text: str) -> list[Occurrence]:
+        """The occurrences in ``text``, in order."""
+        ...
+
+
+G = TypeVar("G", bound=Termbase, contravariant=True)
+
+
+class Translates(Protocol[G]):
+    """What scoring needs of a translator; ``G`` is the glossary that it takes."""
+
+    def signature(self, *, target: Target, glossary: G | None = None, guards: bool = True) -> str:
+        """``kztrans:version|model:NAME@hash|…|glossary:hash``: all that it takes to get the same output."""
+        ...
+
+    def translate(
+        self, texts: Sequence[str], *, target: Target, glossary: G | None = None, guards: bool = True
+    ) -> list[Translation]:
+        """One translation a text, in order."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class _System:
+    name: str
+    hypotheses: Sequence[str]
+    signature: str = f"kztrans:{__version__}"
+
+
+def evaluate(
+    sources: Sequence[str],
+    references: Sequence[str] | Sequence[Sequence[str]],
+    *,
+    target: Target,
+    hypotheses: Mapping[str, Sequence[str]] | None = None,
+    translator: Translates[Any] | None = None,
+    glossary: Termbase | None = None,
+) -> Evaluation:
+    """Score systems on parallel lines.
+
+    ``references``: one line a source, or several such lists (reference streams, as in sacrebleu).
+    ``hypotheses``: for each system's name one line a source; an empty line counts as a bad translation.
+    Without them ``translator`` makes two systems: ``free`` (no glossary, no guards) and, where a glossary is
+    given, ``glossary``. Terms are scored where a glossary is given.
+
+    Raises ``EvaluationError`` where there is nothing to score, where counts differ, and where a source or a
+    reference is empty.
+    """
+    streams = _streams(references)
+    _require_lines(sources, "source")
+    for stream in streams:
+        _require_parallel(sources, stream, "reference", target)
+        _require_lines(stream, "reference")
+    if hypotheses is not None:
+        systems = [_System(name, lines) for name, lines in hypotheses.items()]
+    elif translator is not None:
+        systems = _translated(sources, target, translator, glossary)
+    else:
+        systems = []
+    if not systems:
+        remedy = "Give hypotheses, or a translator that makes them."
+        raise EvaluationError("there is no system to score", remedy=remedy)
+    for system in systems:
+        _require_parallel(sources, system.hypotheses, f'hypothesis ("{system.name}")', target)
+
+    found = None if glossary is None else [glossary.find(source) for source in sources]
+    judge = "" if glossary is None else glossary.fingerprint
+    return Evaluation(
+        target,
+        segments=len(sources),
+        term_bearing=sum(map(bool, found or ())),
+        systems=tuple(_score(system, sources, streams, target, found, judge) for system in systems),
+    )
+
+
+def _translated(
+    sources: Sequence[str], target: Target, translator: Translates[Any], glossary: Termbase | None
+) -> list[_System]:
+    def system(name: str, glossary: Termbase | None, guards: bool) -> _System:
+        translations = translator.translate(sources, target=target, glossary=glossary, guards=guards)
+        signature = translator.signature(target=target, glossary=glossary, guards=guards)
+        return _System(name, [each.text for each in translations], signature)
+
+    free = system("free", None, False)
+    return [free] if glossary is None else [free, system("glossary", glossary, True)]
+
+
+def _score(
+    system: _System, sources: Sequence[str], streams: Streams, target: Target, found: Found | None, judge: str
+) -> SystemScore:
+    lines = system.hypotheses
+    metrics = corpus_metrics(lines, streams, system.signature)
+    if found is None:
+        return SystemScore(system.name, metrics)
+    return SystemScore(
+        system.name,
+        metrics,
+        score_terms(sources, found, lines, target, f"terms:occurrence|judge:{judge}|{system.signature}"),
+        chrf_on([i for i, here in enumerate(found) if here], lines, streams),
+        chrf_on([i for i, here in enumerate(found) if not here], lines, streams),
+    )
+
+
+def _streams(references: Sequence[str] | Sequence[Sequence[str]]) -> list[Sequence[str]]:
+    single = [line for line in references if isinstance(line, str)]
+    several = [stream for stream in references if not isinstance(stream, str)]
+    if single and several:
+        raise EvaluationError("references are either lines or lists of lines, not both")
+    return several or [single]
+
+
+def _require_lines(lines: Sequence[str], what: str) -> None:
+    if not lines:
+        raise EvaluationError(f"there are no {what} lines")
+    if blank := [number for number, line in enumerate(lines, 1) if not line.strip()]:
+        more = f" (and {len(blank) - 1} more)" if len(blank) > 1 else ""
+        remedy = "Remove it together with its partner lines."
+        raise EvaluationError(f"the {what} line is empty{more}", line=blank[0], remedy=remedy)
+
+
+def _require_parallel(sources: Sequence[str], lines: Sequence[str], what: str, target: Target) -> None:
+    if len(sources) == len(lines):
+        return
+    count = min(len(sources), len(lines))
+    fits = (plausible(a, b, target) for a, b in zip(sources, lines, strict=False))
+    first = next((number for number, fit in enumerate(fits, 1) if not fit), count + 1)
+    sign = "has no partner" if first > count else "is the first whose length does not fit its source"
+    raise EvaluationError(
+        f"{len(sources)} source lines but {len(lines)} {what} lines",
+        line=first,
+        remedy=f"Line {first} {sign}: look there for a lost or divided line.",
+    )

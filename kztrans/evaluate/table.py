@@ -1,0 +1,73 @@
+"""An evaluation as plain text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kztrans.evaluate.scores import Evaluation, SystemScore
+
+
+def render_table(evaluation: Evaluation, *, misses: int = 20) -> str:
+    """Scores in aligned columns, the terms missed (at most ``misses`` a system), the signatures.
+
+    The same evaluation always gives the same text. TER counts errors: less is better.
+    """
+    scored = any(system.terms for system in evaluation.systems)
+    head = f"kk -> {evaluation.target}: {evaluation.segments} segments"
+    if scored:
+        head += f", {evaluation.term_bearing} with glossary terms"
+    blocks = [head, _grid(_rows(evaluation, scored))]
+    blocks += [block for system in evaluation.systems if (block := _missed(system, misses))]
+    blocks.append(_signatures(evaluation))
+    return "\n\n".join(blocks) + "\n"
+
+
+def _rows(evaluation: Evaluation, scored: bool) -> list[list[str]]:
+    names = [metric.name for metric in evaluation.systems[0].metrics]
+    extra = ["terms", "delivered", "chrF++ with terms", "chrF++ without"] if scored else []
+    rows = [["system", *names, *extra]]
+    for system in evaluation.systems:
+        row = [system.name, *(f"{metric.score:.1f}" for metric in system.metrics)]
+        if scored and system.terms is not None:
+            rate = system.terms.rate
+            row += [
+                "-" if rate is None else f"{100 * rate:.1f}%",
+                f"{system.terms.delivered}/{system.terms.occurrences}",
+                _number(system.chrf_on_term_segments),
+                _number(system.chrf_on_other),
+            ]
+        rows.append(row)
+    return rows
+
+
+def _grid(rows: Sequence[Sequence[str]]) -> str:
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    lines = []
+    for row in rows:
+        cells = [cell.rjust(width) for cell, width in zip(row, widths, strict=True)]
+        lines.append("  ".join([row[0].ljust(widths[0]), *cells[1:]]))
+    return "\n".join(lines)
+
+
+def _missed(system: SystemScore, most: int) -> str:
+    if system.terms is None or not system.terms.misses:
+        return ""
+    shown = system.terms.misses[:most]
+    lines = [f"{system.name}: terms missed"]
+    lines += [f"  line {miss.line}: {miss.source} ({miss.term})" for miss in shown]
+    if rest := len(system.terms.misses) - len(shown):
+        lines.append(f"  and {rest} more")
+    return "\n".join(lines)
+
+
+def _signatures(evaluation: Evaluation) -> str:
+    lines = ["signatures"]
+    for system in evaluation.systems:
+        lines += [f"  {system.name} {metric.name}: {metric.signature}" for metric in system.metrics]
+        if system.terms is not None:
+            lines.append(f"  {system.name} terms: {system.terms.signature}")
+    return "\n".join(lines)
+
+
+def _number(score: float | None) -> str:
+    return "-" if score is None else f"{score:.1f}"

@@ -1,0 +1,234 @@
+"""Scoring: agreement with sacrebleu's command line, sides by side, errors that help."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from dataclasses import dataclass, field
+
+import pytest
+
+from kztrans._version import __version__
+from kztrans.errors import EvaluationError
+from kztrans.evaluate import evaluate, render_table
+from kztrans.glossary.term import Occurrence, Term
+from kztrans.records import Translation
+
+SOURCES = ["Зауыт жаңа өнім шығарды.", "Бағдарлама қабылданды.", "Бүгін күн жылы болды."]
+REFERENCES = ["The plant made a new product.", "The programme was adopted.", "It was warm today."]
+OTHERS = ["The factory produced a new product.", "The programme was passed.", "Today it was warm."]
+FREE = ["The factory made new products.", "The project was adopted today.", "It was warm today."]
+BOUND = ["The plant made new products.", "The programme was adopted today.", "It was warm today."]
+
+PLANT = Term("зауыт", "plant", "завод")
+PROGRAMME = Term("бағдарлама", "programme", "программа")
+
+
+@dataclass(frozen=True)
+class WordGlossary:
+    """A glossary whose terms occur as whole words, uninflected."""
+
+    terms: tuple[Term, ...]
+    fingerprint: str = "abc123"
+
+    def find(self, text: str) -> list[Occurrence]:
+        low = text.casefold()
+        found = [
+            Occurrence(text[at : at + len(term.kk)], at, at + len(term.kk), term)
+            for term in self.terms
+            for at in range(len(low))
+            if low.startswith(term.kk, at)
+        ]
+        return sorted(found, key=lambda each: each.start)
+
+
+@dataclass
+class ScriptedTranslator:
+    """Answers from two fixed lists, and remembers how it was asked."""
+
+    free: list[str]
+    bound: list[str]
+    asked: list[tuple[object, bool]] = field(default_factory=list)
+
+    def signature(self, *, target, glossary=None, guards=True):
+        return f"kztrans:{__version__}|model:fake@123|glossary:{glossary.fingerprint if glossary else 'none'}"
+
+    def translate(self, texts, *, target, glossary=None, guards=True):
+        self.asked.append((glossary, guards))
+        lines = self.bound if glossary else self.free
+        return [Translation(a, b, target) for a, b in zip(texts, lines, strict=True)]
+
+
+GLOSSARY = WordGlossary((PLANT, PROGRAMME))
+
+
+def test_agrees_with_the_sacrebleu_command(tmp_path):
+    """Our scores and signatures are those of sacrebleu's own command line, with two references."""
+    for name, lines in (("ref1", REFERENCES), ("ref2", OTHERS), ("hyp", BOUND)):
+        (tmp_path / name).write_text("\n".join(lines) + "\n", "utf-8")
+    command = [sys.executable, "-m", "sacrebleu", "ref1", "ref2", "-i", "hyp", "-w", "6", "-m"]
+
+    def run(*options):
+        done = subprocess.run([*command, *options], cwd=tmp_path, capture_output=True, text=True, check=True)
+        printed = json.loads(done.stdout)
+        return printed if isinstance(printed, list) else [printed]
+
+    theirs = run("bleu", "chrf", "ter", "--chrf-word-order", "2") + run("chrf")
+    evaluation = evaluate(SOURCES, [REFERENCES, OTHERS], target="en", hypotheses={"bound": BOUND})
+    ours = evaluation.system("bound").metrics
+    assert [metric.name for metric in ours] == ["BLEU", "chrF++", "TER", "chrF2"]
+    for metric, each in zip(ours, theirs, strict=True):
+        assert metric.score == pytest.approx(each["score"], abs=1e-6)
+        assert metric.signature == f"{each['signature']}|kztrans:{__version__}"
+
+
+def test_one_reference_may_be_given_plain():
+    """A list of lines and a list of one such list are the same references."""
+    given = {"bound": BOUND}
+    plain = evaluate(SOURCES, REFERENCES, target="en", hypotheses=given)
+    assert plain == evaluate(SOURCES, [REFERENCES], target="en", hypotheses=given)
+
+
+def test_free_and_glossary_side_by_side():
+    """The translator is asked twice: once with neither glossary nor guards, once with both."""
+    translator = ScriptedTranslator(FREE, BOUND)
+    evaluation = evaluate(SOURCES, REFERENCES, target="en", translator=translator, glossary=GLOSSARY)
+    assert translator.asked == [(None, False), (GLOSSARY, True)]
+    assert (evaluation.segments, evaluation.term_bearing, evaluation.target) == (3, 2, "en")
+    free, bound = evaluation.systems
+    assert (free.name, free.terms.delivered, free.terms.occurrences, free.terms.rate) == ("free", 0, 2, 0.0)
+    assert (bound.name, bound.terms.delivered, bound.terms.rate, bound.terms.misses) == (
+        "glossary",
+        2,
+        1.0,
+        (),
+    )
+    assert [(miss.line, miss.source, miss.term) for miss in free.terms.misses] == [
+        (1, "Зауыт", "зауыт"),
+        (2, "Бағдарлама", "бағдарлама"),
+    ]
+
+
+def test_signatures_name_model_and_glossary():
+    """Every score says which model, which glossary and which version made it, and which glossary judged."""
+    translator = ScriptedTranslator(FREE, BOUND)
+    free, bound = evaluate(SOURCES, REFERENCES, target="en", translator=translator, glossary=GLOSSARY).systems
+    made = f"|kztrans:{__version__}|model:fake@123|glossary:"
+    assert all(metric.signature.endswith(made + "none") for metric in free.metrics)
+    assert all(metric.signature.endswith(made + "abc123") for metric in bound.metrics)
+    assert free.terms.signature == f"terms:occurrence|judge:abc123{made}none"
+
+
+def test_term_segments_are_scored_apart():
+    """chrF++ on the segments with and without terms is that of just those lines."""
+    given = {"free": FREE}
+    system = evaluate(SOURCES, REFERENCES, target="en", hypotheses=given, glossary=GLOSSARY).system("free")
+    first = evaluate(SOURCES[:2], REFERENCES[:2], target="en", hypotheses={"x": FREE[:2]}).system("x")
+    assert system.chrf_on_term_segments == pytest.approx(first.metric("chrF++").score)
+    assert system.chrf_on_other == pytest.approx(100)
+
+
+def test_without_a_glossary_no_terms_are_scored():
+    """Only one system is made, and nothing is said about terms."""
+    (free,) = evaluate(SOURCES, REFERENCES, target="en", translator=ScriptedTranslator(FREE, BOUND)).systems
+    assert (free.name, free.terms, free.chrf_on_term_segments, free.chrf_on_other) == (
+        "free",
+        None,
+        None,
+        None,
+    )
+
+
+def test_a_glossary_that_never_occurs():
+    """No occurrence means no rate, not a perfect one."""
+    nothing = WordGlossary((Term("әкім", "governor", "аким"),))
+    evaluation = evaluate(SOURCES, REFERENCES, target="en", hypotheses={"a": BOUND}, glossary=nothing)
+    (system,) = evaluation.systems
+    assert (system.terms.occurrences, system.terms.rate, system.chrf_on_term_segments) == (0, None, None)
+    assert " - " in render_table(evaluation)
+
+
+def test_an_empty_hypothesis_is_a_bad_translation_not_an_error():
+    """A system that drops a sentence is scored for it."""
+    evaluation = evaluate(SOURCES, REFERENCES, target="en", hypotheses={"a": [BOUND[0], "", BOUND[2]]})
+    assert 0 < evaluation.system("a").metric("chrF++").score < 80
+
+
+@pytest.mark.parametrize(
+    ("sources", "references", "hypotheses", "line", "message"),
+    [
+        ([], [], {"a": []}, None, "there are no source lines"),
+        (SOURCES, [], {"a": BOUND}, 1, "3 source lines but 0 reference lines"),
+        (SOURCES, ["", *REFERENCES[1:]], {"a": BOUND}, 1, "the reference line is empty"),
+        (SOURCES, [REFERENCES[0], " ", "\t"], {"a": BOUND}, 2, "the reference line is empty (and 1 more)"),
+        ([SOURCES[0], "", SOURCES[2]], REFERENCES, {"a": BOUND}, 2, "the source line is empty"),
+        (SOURCES, REFERENCES[:2], {"a": BOUND}, 3, "3 source lines but 2 reference lines"),
+        (SOURCES, REFERENCES, {"a": BOUND, "b": FREE[1:]}, 3, '3 source lines but 2 hypothesis ("b") lines'),
+        (SOURCES, [REFERENCES, OTHERS[:1]], {"a": BOUND}, 2, "3 source lines but 1 reference lines"),
+        (SOURCES, [REFERENCES, "x"], {"a": BOUND}, None, "references are either lines or lists of lines"),
+        (SOURCES, REFERENCES, {}, None, "there is no system to score"),
+        (SOURCES, REFERENCES, None, None, "there is no system to score"),
+    ],
+)
+def test_input_that_does_not_fit(sources, references, hypotheses, line, message):
+    """Each way in which the lists do not fit together has its own message, with the line to look at."""
+    with pytest.raises(EvaluationError) as caught:
+        evaluate(sources, references, target="en", hypotheses=hypotheses)
+    assert caught.value.message.startswith(message)
+    assert caught.value.line == line
+
+
+def test_a_lost_line_is_located():
+    """Where counts differ, the message points at the first line whose length cannot be right."""
+    sources = ["Иә.", "Зауыт " + "жаңа өнім шығарды, " * 6, "Жоқ.", "Иә."]
+    with pytest.raises(EvaluationError, match="Line 2 is the first whose length does not fit") as caught:
+        evaluate(sources, ["Yes.", "No.", "Yes."], target="en", hypotheses={"a": sources})
+    assert caught.value.line == 2
+
+
+def test_table():
+    """The table has aligned columns, the misses up to a limit, and every signature; always the same."""
+    translator = ScriptedTranslator(FREE, [BOUND[0], FREE[1], BOUND[2]])
+    evaluation = evaluate(SOURCES, REFERENCES, target="en", translator=translator, glossary=GLOSSARY)
+    table = render_table(evaluation, misses=1)
+    assert table == render_table(evaluation, misses=1)
+    head, grid, missed, _, signatures = table.split("\n\n")
+    assert head == "kk -> en: 3 segments, 2 with glossary terms"
+    assert missed == "free: terms missed\n  line 1: Зауыт (зауыт)\n  and 1 more"
+    title, *rows = grid.splitlines()
+    names = "BLEU +chrF\\+\\+ +TER +chrF2 +terms +delivered +chrF\\+\\+ with terms +chrF\\+\\+ without"
+    assert re.fullmatch(f"system +{names}", title)
+    assert {len(row) for row in rows} == {len(title)}
+    for row, system in zip(rows, evaluation.systems, strict=True):
+        scores = [f"{metric.score:.1f}" for metric in system.metrics]
+        counts = [f"{100 * system.terms.rate:.1f}%", f"{system.terms.delivered}/2"]
+        apart = [f"{system.chrf_on_term_segments:.1f}", f"{system.chrf_on_other:.1f}"]
+        assert row.split() == [system.name, *scores, *counts, *apart]
+    assert len(signatures.splitlines()) == 1 + 2 * 5
+
+
+def test_to_dict_is_json():
+    """The plain form survives JSON and holds the rate, which is computed."""
+    translator = ScriptedTranslator(FREE, BOUND)
+    evaluation = evaluate(SOURCES, REFERENCES, target="en", translator=translator, glossary=GLOSSARY)
+    plain = json.loads(json.dumps(evaluation.to_dict(), ensure_ascii=False))
+    assert [system["terms"]["rate"] for system in plain["systems"]] == [0.0, 1.0]
+    assert plain["systems"][0]["terms"]["misses"][0] == {"line": 1, "source": "Зауыт", "term": "зауыт"}
+    assert plain["systems"][1]["metrics"][0]["name"] == "BLEU"
+
+
+def test_unknown_names_are_key_errors():
+    """Asking for a system or metric that was not scored fails at once."""
+    evaluation = evaluate(SOURCES, REFERENCES, target="en", hypotheses={"a": BOUND})
+    with pytest.raises(KeyError):
+        evaluation.system("b")
+    with pytest.raises(KeyError):
+        evaluation.system("a").metric("COMET")
+
+
+def test_sacrebleu_is_imported_only_when_scoring():
+    """``import kztrans.evaluate`` stays cheap."""
+    code = "import sys, kztrans.evaluate; sys.exit('sacrebleu' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
