@@ -1,0 +1,131 @@
+"""The shipped termbase and the article's references, read as plain files."""
+
+import csv
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+FILES = sorted((ROOT / "glossary").glob("*.csv"))
+HEADER = [
+    *("kk", "en", "ru", "pos", "domain", "status", "note"),
+    *("en_forms", "ru_forms", "en_forbidden", "ru_forbidden", "case", "gender", "keep"),
+]
+VALUES = {
+    "pos": {"noun", "name", "abbr", "adj", "phrase", "unit", "verb"},
+    "status": {"approved", "admitted"},
+    "case": {"", "exact"},
+    "gender": {"", "m", "f", "n"},
+    "keep": {"", "yes"},
+}
+KAZAKH_OR_RUSSIAN = re.compile(r"[\u0400-\u04ff]")
+LATIN = re.compile(r"[A-Za-z]")
+
+
+def rows() -> list[tuple[str, dict[str, str]]]:
+    """Every entry with its file and line, for messages."""
+    found = []
+    for path in FILES:
+        with path.open(encoding="utf-8", newline="") as file:
+            found += [(f"{path.name}:{line}", row) for line, row in enumerate(csv.DictReader(file), start=2)]
+    return found
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_every_file_has_the_documented_header_and_complete_rows(path: Path) -> None:
+    """A missing or misnamed column or a stray comma would silently drop what an entry says."""
+    with path.open(encoding="utf-8", newline="") as file:
+        header, *lines = csv.reader(file)
+    assert header == HEADER
+    assert lines
+    assert [line for line in lines if len(line) != len(HEADER)] == []
+
+
+def test_there_are_enough_entries_in_every_documented_file() -> None:
+    """The termbase covers the genre, and the README names each file that holds it."""
+    readme = (ROOT / "glossary" / "README.md").read_text(encoding="utf-8")
+    assert len(rows()) >= 300
+    assert [path.name for path in FILES if f"`{path.name}`" not in readme] == []
+
+
+def test_every_entry_has_both_targets() -> None:
+    """An empty target would leave the term unenforced in that language."""
+    assert [place for place, row in rows() if not all(row[c].strip() for c in ("kk", "en", "ru"))] == []
+
+
+def test_no_headword_is_there_twice() -> None:
+    """Two entries for one headword would contradict each other across files."""
+    seen: dict[str, str] = {}
+    repeated = []
+    for place, row in rows():
+        first = seen.setdefault(row["kk"].casefold(), place)
+        if first != place:
+            repeated.append((row["kk"], first, place))
+    assert repeated == []
+
+
+def test_no_word_mixes_scripts() -> None:
+    """A Latin look-alike inside a Cyrillic word (or the reverse) never matches and cannot be seen."""
+    cells = [(place, row[column]) for place, row in rows() for column in HEADER if column != "note"]
+    mixed = [
+        (place, word)
+        for place, cell in cells
+        for word in re.findall(r"\w+", cell)
+        if KAZAKH_OR_RUSSIAN.search(word) and LATIN.search(word)
+    ]
+    assert mixed == []
+
+
+def test_targets_are_in_their_own_script() -> None:
+    """English cells hold no Cyrillic; Russian ones hold some, except strings that are the same in both."""
+    entries = rows()
+    english = ("en", "en_forms", "en_forbidden")
+    assert [(p, r[c]) for p, r in entries for c in english if KAZAKH_OR_RUSSIAN.search(r[c])] == []
+    assert [p for p, r in entries if not KAZAKH_OR_RUSSIAN.search(r["ru"]) and not r["keep"]] == []
+
+
+def test_cells_are_tidy_and_values_are_known() -> None:
+    """Stray spaces break matching; an unknown value in a closed column would be ignored."""
+    untidy = [
+        (place, column)
+        for place, row in rows()
+        for column in HEADER
+        if row[column] != " ".join(row[column].split())
+    ]
+    unknown = [(p, c, r[c]) for p, r in rows() for c, values in VALUES.items() if r[c] not in values]
+    assert untidy == []
+    assert unknown == []
+    assert [place for place, row in rows() if row["domain"] != place.split(".")[0]] == []
+
+
+def test_form_lists_have_no_empty_or_repeated_items() -> None:
+    """A list that replaces the paradigm holds the headword's target; no list holds an empty form."""
+    wrong = []
+    for place, row in rows():
+        for language in ("en", "ru"):
+            cell = row[f"{language}_forms"]
+            forms = cell.removeprefix("+").split("|") if cell else []
+            incomplete = bool(cell) and not cell.startswith("+") and row[language] not in forms
+            if incomplete or len(set(forms)) < len(forms) or not all(form.strip() for form in forms):
+                wrong.append((place, language))
+    assert wrong == []
+
+
+def test_kept_strings_are_their_own_translation() -> None:
+    """A keep-as-is entry may not say something else in a target column."""
+    assert [p for p, r in rows() if r["keep"] and {r["en"], r["ru"]} != {r["kk"]}] == []
+
+
+def test_the_references_are_aligned_with_the_article() -> None:
+    """Scores of the article mean something only if each reference line translates its source line."""
+    folder = ROOT / "eval" / "article"
+    source, english, russian = (
+        (folder / name).read_text(encoding="utf-8").splitlines()
+        for name in ("source.kk.txt", "reference.en.txt", "reference.ru.txt")
+    )
+    article = (ROOT / "examples" / "article.kk.txt").read_text(encoding="utf-8")
+    assert " ".join(source) == article.strip()
+    assert len(source) == len(english) == len(russian)
+    for kk, en, ru in zip(source, english, russian, strict=True):
+        assert re.findall(r"\d+", kk) == re.findall(r"\d+", en.replace(",", "")) == re.findall(r"\d+", ru)
