@@ -14,14 +14,18 @@ from kztrans.errors import OutputError
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A document that was read and the file its translation goes to; None for standard output."""
+    """A document that was read and the file its translation goes to; None for standard output.
 
+    ``name`` is its path below the input folder, unique among the jobs of a run.
+    """
+
+    name: str
     document: Document
     output: Path | None
 
 
 def lay_out(
-    inputs: Sequence[str | Path], output: str | Path | None = None, *, reports: Sequence[str | Path] = ()
+    inputs: Sequence[str | Path], output: str | Path | None = None, *, reports: Sequence[Path] = ()
 ) -> list[Job]:
     """Read every input and decide its output.
 
@@ -37,13 +41,25 @@ def lay_out(
     outputs = [_place(source, output, many) for source in sources]
     documents = [read_text(source.path) for source in sources]
     written = [(path, str(source.path)) for path, source in zip(outputs, sources, strict=True) if path]
-    written += [(Path(path), "the report") for path in reports]
-    _refuse_clashes(written, sources)
-    for path, _ in written:
-        if many and path in outputs:
+    if many:
+        _refuse_clashes(written, sources)
+        for path, _ in written:
             _make_folder(path.parent)
+    check_outputs(written + [(path, "the report") for path in reports], sources)
+    return [
+        Job(source.relative.as_posix(), document, path)
+        for source, document, path in zip(sources, documents, outputs, strict=True)
+    ]
+
+
+def check_outputs(outputs: Sequence[tuple[Path, str]], sources: Sequence[Source] = ()) -> None:
+    """Raise ``OutputError`` unless every output can be written and none is an input or named twice.
+
+    ``outputs``: paths, each with the words for what would be written there.
+    """
+    _refuse_clashes(outputs, sources)
+    for path, _ in outputs:
         check_writable(path)
-    return [Job(document, path) for document, path in zip(documents, outputs, strict=True)]
 
 
 def _place(source: Source, output: str | Path | None, many: bool) -> Path | None:
@@ -60,12 +76,12 @@ def _place(source: Source, output: str | Path | None, many: bool) -> Path | None
     return Path(output)
 
 
-def _refuse_clashes(written: list[tuple[Path, str]], sources: list[Source]) -> None:
+def _refuse_clashes(outputs: Sequence[tuple[Path, str]], sources: Sequence[Source]) -> None:
     """No file may be read and written, or written twice: one of the two would be lost."""
     read = {source.path.resolve() for source in sources}
     owners: dict[Path, str] = {}
-    for path, owner in written:
-        resolved = path.resolve()
+    for path, owner in outputs:
+        resolved = Path(path).resolve()
         regular = resolved.is_file() or not resolved.exists()
         if resolved in read:
             raise OutputError(

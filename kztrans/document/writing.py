@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -78,7 +77,7 @@ def _is_special(path: Path) -> bool:
 
 def _open_temporary(target: Path) -> tuple[int, Path]:
     """A new file beside ``target`` with the permissions the user's umask gives to new files."""
-    temporary = target.with_name(f".kztrans-{secrets.token_hex(6)}.tmp")
+    temporary = target.with_name(f".kztrans-{os.urandom(6).hex()}.tmp")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     return os.open(temporary, flags, 0o666), temporary
 

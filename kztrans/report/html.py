@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from kztrans._version import __version__
 from kztrans.records import Issue, TermOutcome
@@ -73,7 +74,12 @@ def render(report: Report) -> str:
         rows.append(_row(segment, segment.document if begins else None))
         previous = segment.document
     return environment.get_template("report.html.jinja").render(
-        report=report, rows=rows, documents=documents, language=LANGUAGES[report.target], version=__version__
+        report=report,
+        rows=rows,
+        documents=documents,
+        glossary=[Path(file).name for file in report.glossary],
+        language=LANGUAGES[report.target],
+        version=__version__,
     )
 
 

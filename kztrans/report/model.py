@@ -70,6 +70,18 @@ def is_failure(issue: Issue) -> bool:
     return not issue.notice and issue.check != REFUSAL_CHECK
 
 
+def failures(report: Report) -> list[str]:
+    """What ``--strict`` does not forgive, a line each: the segment's id, the check, what it says."""
+    return [
+        f"segment {segment.id}: {issue.message}"
+        if issue.check == REFUSAL_CHECK
+        else f"segment {segment.id}: {issue.check}: {issue.message}"
+        for segment in report.segments
+        for issue in segment.issues
+        if not issue.notice
+    ]
+
+
 def label_of(term: TermOutcome) -> str:
     """The headword, or for a guarded string the kind of guard: ``number (guarded)``."""
     guard = term.term.removeprefix("guard:")

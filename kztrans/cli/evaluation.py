@@ -1,0 +1,74 @@
+"""``kztrans eval``: score translations against references."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kztrans.cli.options import (
+    Beam,
+    Device,
+    GlossaryFiles,
+    Model,
+    NoDefaultGlossary,
+    Threads,
+    To,
+    load_glossary,
+    parse_target,
+)
+from kztrans.document import check_writable, read_text, write_text
+
+
+def evaluate_files(
+    to: To,
+    source: Annotated[Path, typer.Argument(metavar="SRC", help="Kazakh lines, a segment each.")],
+    reference: Annotated[
+        list[Path],
+        typer.Option("--ref", metavar="REF", help="Their reference lines; may be given several times."),
+    ],
+    hypothesis: Annotated[
+        list[Path] | None,
+        typer.Option("--hyp", metavar="FILE", help="A system's lines to score; without any, the model's."),
+    ] = None,
+    glossary: GlossaryFiles = None,
+    no_default_glossary: NoDefaultGlossary = False,
+    model: Model = "mini",
+    as_json: Annotated[
+        Path | None, typer.Option("--json", metavar="FILE", help="Write the scores to a JSON file, too.")
+    ] = None,
+    beam: Beam = 4,
+    threads: Threads = 0,
+    device: Device = "cpu",
+) -> None:
+    """Score BLEU, chrF++, TER and term success, with and without the glossary side by side."""
+    from kztrans.evaluate import evaluate, render_table
+    from kztrans.translator import Translator
+
+    target = parse_target(to)
+    if as_json:
+        check_writable(as_json)
+    sources = _lines(source)
+    references = [_lines(path) for path in reference]
+    hypotheses = {str(path): _lines(path) for path in hypothesis} if hypothesis else None
+    terms = load_glossary(glossary, no_default=no_default_glossary)
+    translator = None
+    if hypotheses is None:
+        translator = Translator.load(model, threads=threads, device=device, beam=beam)
+    evaluation = evaluate(
+        sources,
+        references,
+        target=target,
+        hypotheses=hypotheses,
+        translator=translator,
+        glossary=terms,
+    )
+    typer.echo(render_table(evaluation), nl=False)
+    if as_json:
+        write_text(as_json, json.dumps(evaluation.to_dict(), ensure_ascii=False, indent=2) + "\n")
+
+
+def _lines(path: Path) -> list[str]:
+    return [line.text for line in read_text(path).lines]

@@ -1,0 +1,56 @@
+"""``kztrans glossary``: find a glossary's terms in a text, check a glossary file."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kztrans.cli.options import GlossaryFiles, NoDefaultGlossary, load_glossary
+from kztrans.cli.terminal import columns, tell
+from kztrans.document import read_text
+from kztrans.errors import GlossaryError
+
+app = typer.Typer(help="Find a glossary's terms in a text; check a glossary file.", no_args_is_help=True)
+
+
+@app.command(short_help="Find a glossary's terms in a text.")
+def find(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A Kazakh text.")],
+    glossary: GlossaryFiles = None,
+    no_default_glossary: NoDefaultGlossary = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """List where the glossary's terms stand in a text, with the suffixes they bear."""
+    from kztrans.report.lookup import find_places
+
+    terms = load_glossary(glossary, no_default=no_default_glossary)
+    if terms is None:
+        raise GlossaryError("there is no glossary to look terms up in", remedy="Add: --glossary FILE")
+    places = find_places([line.text for line in read_text(file).lines], terms)
+    if as_json:
+        typer.echo(json.dumps([asdict(place) for place in places], ensure_ascii=False, indent=2))
+        return
+    header = ("line", "from", "to", "in the text", "term", "suffixes")
+    rows = [(str(p.line), str(p.start), str(p.end), p.text, p.term, " ".join(p.suffixes)) for p in places]
+    typer.echo(columns([header, *rows], right=3), nl=False)
+    tell(f"{len(places):,} occurrences of {len({p.term for p in places}):,} terms")
+
+
+@app.command(short_help="Report mistakes in a glossary file.")
+def check(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A glossary file.")],
+) -> None:
+    """Report mistakes in a glossary file; exit code 2 when one of them is an error."""
+    from kztrans.glossary.lint import lint
+
+    findings = lint(file)
+    for finding in findings:
+        typer.echo(str(finding))
+    errors = sum(finding.severity == "error" for finding in findings)
+    tell(f"{errors:,} errors, {len(findings) - errors:,} warnings")
+    if errors:
+        raise typer.Exit(2)

@@ -1,0 +1,118 @@
+"""``kztrans translate`` with the embedded model, as a user runs it."""
+
+from __future__ import annotations
+
+import codecs
+import json
+import signal
+import time
+from pathlib import Path
+
+import pytest
+from cli_process import kztrans, start
+
+FIRST = "Мемлекет басшысы Астанада «Болашақ» бағдарламасымен білім алған 58 жас маманмен кездесті."
+SECOND = "Зауыт жылына 3700 тонна өнім шығарады."
+
+
+def test_files_reports_and_line_endings(tmp_path):
+    """A folder is mirrored, UTF-16 and UTF-8 marks are read, CRLF and empty lines stay, the report slices."""
+    (tmp_path / "docs/sub").mkdir(parents=True)
+    (tmp_path / "docs/a.txt").write_bytes(codecs.BOM_UTF8 + f"{FIRST}\r\n\r\n{SECOND}\r\n".encode())
+    (tmp_path / "docs/sub/b.txt").write_bytes(codecs.BOM_UTF16_LE + SECOND.encode("utf-16-le"))
+    done = kztrans("translate", "docs", "--to", "ru", "-o", "out", "--report", "r.json", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == ""
+    first = (tmp_path / "out/a.txt").read_bytes().decode()
+    assert first.count("\r\n") == 3 and first.split("\r\n")[1] == "" and first.count("\n") == 3
+    second = (tmp_path / "out/sub/b.txt").read_bytes().decode()
+    assert second and first.split("\r\n")[2] == second
+    data = json.loads((tmp_path / "r.json").read_text())
+    assert [s["id"] for s in data["segments"]] == ["a.txt:1", "a.txt:2", "sub/b.txt:1"]
+    assert [s["source"] for s in data["segments"]] == [FIRST, SECOND, SECOND]
+    terms = [(s, t) for s in data["segments"] for t in s["terms"]]
+    assert {"3700", "58"} <= {t["source"] for _, t in terms} and any(
+        "-" in "".join(t["suffixes"]) for _, t in terms
+    )
+    for segment, term in terms:
+        assert segment["source"][term["start"] : term["end"]] == term["source"]
+        if term["means"] != "refused":
+            assert segment["target"][term["target_start"] : term["target_end"]] == term["target"]
+    assert done.stderr.count("\n") == 1
+    assert done.stderr.startswith(f"3 segments; {len(terms)} terms found: ")
+
+
+def test_own_glossary_is_obeyed_over_the_shipped_one(tmp_path):
+    """--glossary adds entries, --no-default-glossary leaves the shipped ones out, one file goes to stdout."""
+    (tmp_path / "a.txt").write_text(SECOND)
+    (tmp_path / "g.csv").write_text("kk,en,ru\nзауыт,manufactory,мануфактура\n")
+    done = kztrans(
+        *("translate", "a.txt", "--to", "en", "--glossary", "g.csv", "--no-default-glossary"),
+        *("--report", "r.json"),
+        cwd=tmp_path,
+    )
+    assert "manufactory" in done.stdout.lower() and not done.stdout.endswith("\n")
+    data = json.loads((tmp_path / "r.json").read_text())
+    assert [Path(file).name for file in data["glossary"]] == ["g.csv"]
+    assert "зауыт" in [t["term"] for t in data["segments"][0]["terms"]]
+
+
+def test_strict_fails_but_writes(tmp_path):
+    """With --strict a failed check gives exit code 3 and is named; the output is written all the same."""
+    text = "Hello, this line is English and stays as it is.\n"
+    (tmp_path / "a.txt").write_text(text)
+    arguments = ("translate", "a.txt", "--to", "en", "-o", "out.txt")
+    plain = kztrans(*arguments, cwd=tmp_path)
+    assert plain.returncode == 0
+    assert "a.txt looks like English, not Kazakh" in plain.stderr
+    strict = kztrans(*arguments, "--strict", cwd=tmp_path)
+    assert (tmp_path / "out.txt").read_text().endswith("\n")
+    assert strict.returncode == 3, strict.stderr
+    assert "kztrans: segment 1: " in strict.stderr and "Traceback" not in strict.stderr
+
+
+def test_pipe_line_by_line():
+    """Empty lines stay, the last line needs no end, and the closing line goes to standard error."""
+    done = kztrans("translate", "--to", "en", stdin=f"{SECOND}\n\n\n{SECOND}".encode())
+    lines = done.stdout.split("\n")
+    assert done.returncode == 0 and len(lines) == 4 and lines[1:3] == ["", ""]
+    assert lines[0] == lines[3] and "3" in lines[0]
+    assert done.stderr.startswith("2 segments; ") and done.stderr.count("\n") == 1
+
+
+def test_pipe_answers_before_it_is_closed():
+    """Interactive use: a line is answered while the pipe stays open; closing the reader is no error."""
+    process = start("translate", "--to", "en")
+    process.stdin.write(f"{SECOND}\n".encode())
+    process.stdin.flush()
+    answer = process.stdout.readline().decode()
+    assert "3" in answer and answer.endswith("\n") and process.poll() is None
+    process.stdout.close()
+    process.stdin.write(f"{SECOND}\n".encode())
+    process.stdin.close()
+    process.wait(60)
+    assert process.stderr.read() == b""
+
+
+def test_empty_pipe():
+    """Nothing in, nothing out, no error: pipelines may be empty."""
+    done = kztrans("translate", "--to", "ru")
+    assert done.returncode == 0 and done.stdout == "" and "was empty" in done.stderr
+
+
+@pytest.mark.parametrize("blow", [signal.SIGKILL, signal.SIGINT])
+def test_a_killed_run_leaves_the_old_output(tmp_path, blow):
+    """kill -9 or Ctrl-C in the middle of the work: the old file is whole, nothing half-written lies about."""
+    lines = "".join(f"{FIRST} {number}-{SECOND}\n" for number in range(3000))
+    (tmp_path / "a.txt").write_text(lines)
+    (tmp_path / "out.txt").write_text("old")
+    process = start("translate", "a.txt", "--to", "en", "-o", "out.txt", "--beam", "1", cwd=tmp_path)
+    time.sleep(4)
+    assert process.poll() is None
+    process.send_signal(blow)
+    code = process.wait(120)
+    stderr = process.stderr.read().decode()
+    assert code == (130 if blow == signal.SIGINT else -signal.SIGKILL)
+    assert "Traceback" not in stderr
+    assert (tmp_path / "out.txt").read_text() == "old"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt", "out.txt"]
