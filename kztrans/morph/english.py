@@ -42,9 +42,9 @@ def paradigm(phrase: str, *, pos: str = "") -> tuple[Form, ...]:
 
     A noun phrase: ``sg`` and ``pl`` with the head pluralised (heads of state, attorneys general, LLPs), each
     also as possessive (``gen``) with both apostrophes. A phrase in the plural also gives its singular unless
-    it is a name. An article in the phrase may be left out. ``pos="verb"`` inflects the first word,
-    ``pos="adj"`` (or adverb) leaves the phrase alone. First letters are the phrase's own: whoever matches
-    forms in a text decides about sentence case.
+    it is a name. An article in the phrase may be left out. ``pos="name"`` takes no plural, ``pos="verb"``
+    inflects the first word, ``pos="adj"`` (or adverb) leaves the phrase alone. First letters are the
+    phrase's own: whoever matches forms in a text decides about sentence case.
     """
     phrase = phrase.strip()
     kind = pos.lower()[:3]
@@ -54,7 +54,7 @@ def paradigm(phrase: str, *, pos: str = "") -> tuple[Form, ...]:
         return tuple(dict.fromkeys([Form(phrase, ("inf",)), *_verb_forms(phrase)]))
     article = _ARTICLE.match(phrase)
     bare = phrase[article.end() :] if article else phrase
-    forms = _noun_forms(bare)
+    forms = _noun_forms(bare, name=kind in {"nam", "pro"})
     if article:
         definite = article[1].lower() == "the"
         fitting = [form for form in forms if definite or "pl" not in form.tags]
@@ -62,7 +62,7 @@ def paradigm(phrase: str, *, pos: str = "") -> tuple[Form, ...]:
     return tuple(dict.fromkeys([Form(phrase, forms[0].tags), *forms]))
 
 
-def _noun_forms(phrase: str) -> list[Form]:
+def _noun_forms(phrase: str, *, name: bool) -> list[Form]:
     words = re.split(r"(\s+)", phrase)
     head = 2 * _head(words[::2])
     word = words[head]
@@ -71,9 +71,9 @@ def _noun_forms(phrase: str) -> list[Form]:
         return "".join([*words[:head], other, *words[head + 1 :]])
 
     singular = _singulars(word)
-    name_in_capitals = len(words) > 1 and phrase.isupper()
+    name = name or (len(words) > 1 and phrase.isupper())
     if singular is None:
-        plurals = [] if name_in_capitals else _plurals(word)
+        plurals = [] if name else _plurals(word)
         numbers = [("sg", phrase), *(("pl", with_head(plural)) for plural in plurals)]
     else:
         common = word[:1].islower() or _ACRONYM.fullmatch(word[:-1])

@@ -107,9 +107,9 @@ def paradigm(
         forms = [Form(written.with_words({0: word}), tags) for word, tags in verb_forms(written.cores[0])]
     elif kind not in {"adj", "adv"} and (groups := _groups(written)):
         forms = _inflected(written, [_settle(group, written.cores, gender, animate) for group in groups])
+    forms += [Form(form.text.replace("ё", "е").replace("Ё", "Е"), form.tags) for form in forms]
     tags = next((form.tags for form in forms if form.text == written.text), ())
-    spellings = (Form(form.text.replace("ё", "е").replace("Ё", "Е"), form.tags) for form in forms)
-    return tuple(dict.fromkeys([Form(written.text, tags), *forms, *spellings]))
+    return tuple(dict.fromkeys([Form(written.text, tags), *forms]))
 
 
 @dataclass(frozen=True, slots=True)

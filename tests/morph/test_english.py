@@ -62,6 +62,12 @@ def test_names_and_mass_nouns_have_no_plural(phrase) -> None:
     assert not texts(phrase, "pl")
 
 
+def test_an_entry_marked_as_name_has_no_plural() -> None:
+    """``pos="name"`` keeps the number of a name made of common words, possessives included."""
+    assert not texts("Saryagash District", "pl", pos="name")
+    assert texts("Saryagash District", "sg", "gen", pos="name")
+
+
 @pytest.mark.parametrize(
     ("plural", "singular"),
     [

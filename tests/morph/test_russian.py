@@ -102,6 +102,8 @@ def test_both_spellings_of_yo() -> None:
     """A form with ё is licensed with е too."""
     texts = {form.text for form in paradigm("Организация Объединённых Наций")}
     assert {"Организацией Объединённых Наций", "Организацией Объединенных Наций"} <= texts
+    assert _cell("легкая промышленность", "gen", "sg") == {"лёгкой промышленности", "легкой промышленности"}
+    assert paradigm("легкая промышленность")[0].tags == ("nom", "sg")
 
 
 def test_animacy_decides_the_accusative() -> None:
