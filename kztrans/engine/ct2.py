@@ -19,11 +19,10 @@ from typing import Any
 
 from kztrans.engine.layout import read_layout
 from kztrans.engine.seq2seq import Found, Request, Seq2SeqEngine
-from kztrans.engine.tokenizer import Tokenizer, load_tokenizer
+from kztrans.engine.tokenizer import Tokenizer, load_tokenizer, tokenizer_files
 from kztrans.errors import ModelError
 
 _VOCABULARIES = ("shared_vocabulary.json", "shared_vocabulary.txt", "target_vocabulary.json")
-_TOKENIZERS = ("sentencepiece.bpe.model", "sentencepiece.model", "spiece.model", "tokenizer.json")
 # Padded source tokens decoded at a time; CTranslate2 sorts by length and cuts batches to this.
 _BATCH_TOKENS = 2048
 
@@ -58,7 +57,7 @@ class CT2Engine(Seq2SeqEngine):
             tokenizer=tokenizer or load_tokenizer(directory),
             vocabulary=_read_vocabulary(directory / vocabulary_file),
             layout=read_layout(directory),
-            weights=("model.bin", vocabulary_file, *(n for n in _TOKENIZERS if (directory / n).is_file())),
+            weights=("model.bin", vocabulary_file, *tokenizer_files(directory)),
         )
         try:
             self._translator: Any = ctranslate2.Translator(

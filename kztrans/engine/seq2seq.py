@@ -11,8 +11,9 @@ import hashlib
 import math
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 
 from kztrans.engine.layout import Layout, TargetTokenizer
@@ -133,6 +134,7 @@ class Seq2SeqEngine(ABC):
                 groups.setdefault(self._limit(source, prefix), []).append(index)
 
         results = [[Hypothesis(text, prefix, 0.0)] for text, prefix in zip(texts, begun, strict=True)]
+        partly_charged: list[int] = []
         for limit, members in sorted(groups.items()):
             requests = [Request(_framed(sources[i]), (code, *_symbols(begun[i]))) for i in members]
             found = self._search(requests, limit=limit, beam=beam, n_best=n_best, attention=attention)
@@ -141,8 +143,9 @@ class Seq2SeqEngine(ABC):
                     self._hypothesis(b, sources[index], texts[index], begun[index]) for b in beams
                 ]
 
-        forced = [i for i, prefix in enumerate(begun) if prefix and sources[i]]
-        return self._rescored(results, forced, sources, code)
+                if begun[index] or any(len(b.symbols) + 1 >= limit for b in beams):
+                    partly_charged.append(index)
+        return self._rescored(results, partly_charged, sources, code)
 
     def score(self, batch: Sequence[str], targets: Sequence[str], *, target: Target) -> list[float]:
         code = self._code(target)
@@ -211,20 +214,22 @@ class Seq2SeqEngine(ABC):
     def _rescored(
         self,
         results: list[list[Hypothesis]],
-        forced: Sequence[int],
+        which: Sequence[int],
         sources: Sequence[tuple[Piece, ...]],
         code: str,
     ) -> list[list[Hypothesis]]:
-        """Give hypotheses with a prefix their whole score: the search charged nothing for forced symbols."""
-        flat = [(i, hypothesis) for i in forced for hypothesis in results[i]]
+        """Give hypotheses their whole score where the search charged for a part only: it charges nothing for
+        forced symbols, nor for the end mark of a target cut at the limit."""
+        flat = [(i, hypothesis) for i in which for hypothesis in results[i]]
         totals = self._log_probabilities(
             [_framed(sources[i]) for i, _ in flat], [(code, *_symbols(h.pieces)) for _, h in flat]
         )
-        for i in forced:
-            results[i] = []
-        for (i, h), total in zip(flat, totals, strict=True):
-            score = total / (len(h.pieces) + 1)
-            results[i].append(Hypothesis(h.text, h.pieces, score, h.source_pieces, h.attention))
+        whole = iter(zip(flat, totals, strict=True))
+        for i in which:
+            results[i] = [
+                replace(h, score=total / (len(h.pieces) + 1))
+                for (_, h), total in islice(whole, len(results[i]))
+            ]
         return results
 
 

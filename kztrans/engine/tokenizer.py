@@ -214,11 +214,15 @@ _READERS: dict[str, Callable[[Path], SentencePieceTokenizer | JsonTokenizer]] = 
 }
 
 
+def tokenizer_files(directory: str | Path) -> tuple[str, ...]:
+    """Names of the tokenizer files that lie in a model's directory."""
+    return tuple(name for name in _READERS if (Path(directory) / name).is_file())
+
+
 def load_tokenizer(directory: str | Path) -> SentencePieceTokenizer | JsonTokenizer:
     """The tokenizer of a model's directory, whichever file it comes in."""
-    for name, reader in _READERS.items():
-        if (Path(directory) / name).is_file():
-            return reader(Path(directory) / name)
+    for name in tokenizer_files(directory):
+        return _READERS[name](Path(directory) / name)
     raise ModelError(
         "no tokenizer here: sentencepiece.bpe.model, sentencepiece.model or tokenizer.json",
         file=directory,
