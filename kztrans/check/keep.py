@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from kztrans.check.registry import Pair, check
-from kztrans.check.words import LATIN, quoted
+from kztrans.check.words import quoted
 from kztrans.enforce.guards import Guard, find_guards
+from kztrans.text.script import LATIN
 
 
 @check("codes")

@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from kztrans.check.registry import Pair, check
-from kztrans.check.words import CYRILLIC, KAZAKH, words
+from kztrans.check.words import words
+from kztrans.text.script import count_letters, has_kazakh_letters
 
 REPEATS = 3
 PHRASE = 3
@@ -56,12 +57,12 @@ def untranslated(pair: Pair) -> Iterator[str]:
 
 def _must_change(text: str, pair: Pair) -> bool:
     if pair.language == "en":
-        return bool(re.search(f"[{CYRILLIC}]", text))
-    return bool(re.search(f"[{KAZAKH}]", text)) or len(_cyrillic(text)) >= COPIED
+        return bool(_cyrillic(text))
+    return has_kazakh_letters(text) or len(_cyrillic(text)) >= COPIED
 
 
 def _cyrillic(text: str) -> list[str]:
-    return [word[0] for word in words(text) if re.search(f"[{CYRILLIC}]", word[0])]
+    return [word[0] for word in words(text) if count_letters(word[0]).cyrillic]
 
 
 def _copied_run(source: str, target: str) -> list[str]:
@@ -74,9 +75,10 @@ def _copied_run(source: str, target: str) -> list[str]:
         row = [0, *(row[j] + 1 if word == other else 0 for j, other in enumerate(right))]
         end = max(range(len(row)), key=row.__getitem__)
         run = right[end - row[end] : end]
-        plain = [each for each in run if each[:1].islower() and re.search(f"[{CYRILLIC}]", each)]
-        if len(plain) >= COPIED // 2 and len(_cyrillic(" ".join(run))) >= COPIED and len(run) > len(best):
-            best = run
+        if len(run) > max(len(best), COPIED - 1):
+            letters = _cyrillic(" ".join(run))
+            if len(letters) >= COPIED and sum(each[:1].islower() for each in letters) >= COPIED // 2:
+                best = run
     return best
 
 

@@ -74,6 +74,7 @@ def check(
     ``notice``: its issues inform and are no failures. ``decisive``: when it speaks, the others stay silent.
     A name that is taken raises ``KztransError``.
     """
+
     def register(speak: Speak) -> Check:
         if name in _registry:
             raise KztransError(f"two checks are called {name!r}", remedy="Give one of them another name.")

@@ -7,11 +7,11 @@ import unicodedata
 from collections.abc import Iterator
 
 from kztrans.check.registry import Pair, check
-from kztrans.check.words import CYRILLIC, KAZAKH, LATIN, quoted, words
+from kztrans.check.words import quoted, words
+from kztrans.text.script import CYRILLIC, LATIN, has_kazakh_letters, script_of
 
 _CYRILLIC = re.compile(f"[{CYRILLIC}]")
 _LATIN = re.compile(f"[{LATIN}]")
-_KAZAKH = re.compile(f"[{KAZAKH}]")
 
 
 @check("script")
@@ -26,7 +26,7 @@ def script(pair: Pair) -> Iterator[str]:
         if wrong := [word for word in found if _CYRILLIC.search(word)]:
             yield f"Cyrillic in English text: {quoted(wrong)}."
     else:
-        if wrong := [word for word in found if _KAZAKH.search(word)]:
+        if wrong := [word for word in found if has_kazakh_letters(word)]:
             yield f"Kazakh letters in Russian text: {quoted(wrong)}."
         if wrong := list(_stray_latin(pair.source, found)):
             yield f"Latin words in Russian text: {quoted(wrong)}."
@@ -52,7 +52,7 @@ def _stray_latin(source: str, found: list[str]) -> Iterator[str]:
         if not _LATIN.search(word) or word.casefold() in known:
             continue
         # A part with both alphabets (Latin look-alikes in a Cyrillic word) is wrong wherever it stands.
-        mixed = any(_LATIN.search(part) and _CYRILLIC.search(part) for part in re.split(r"[-.'’]", word))
+        mixed = any(script_of(part) == "mixed" for part in re.split(r"[-.'’]", word))
         common = word == word.lower() and len(word) > 1
         if mixed or (common and not any(named[max(i - 1, 0) : i + 2])):
             yield word

@@ -1,12 +1,8 @@
-"""What the checks mean by a word, a Cyrillic letter, a Latin letter."""
+"""What the checks mean by a word, and how they name words in a message."""
 
 from __future__ import annotations
 
 import re
-
-LATIN = "A-Za-zªºÀ-ÖØ-öø-ɏ"
-CYRILLIC = "\u0400-\u052f"
-KAZAKH = "ӘәҒғҚқҢңӨөҰұҮүҺһІі"
 
 _WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
 

@@ -14,6 +14,7 @@ from kztrans.evaluate.scores import Evaluation, SystemScore
 from kztrans.evaluate.terms import Found, score_terms
 from kztrans.glossary.term import Occurrence
 from kztrans.records import Target, Translation
+from kztrans.text.normalize import normalize
 
 
 class Termbase(Protocol):
@@ -89,13 +90,15 @@ def evaluate(
     for system in systems:
         _require_parallel(sources, system.hypotheses, f'hypothesis ("{system.name}")', target)
 
-    found = None if glossary is None else [glossary.find(source) for source in sources]
+    # Terms are looked for in the repaired text, as the translator does.
+    texts = [normalize(source).text for source in sources]
+    found = None if glossary is None else [glossary.find(text) for text in texts]
     judge = "" if glossary is None else glossary.fingerprint
     return Evaluation(
         target,
         segments=len(sources),
         term_bearing=sum(map(bool, found or ())),
-        systems=tuple(_score(system, sources, streams, target, found, judge) for system in systems),
+        systems=tuple(_score(system, texts, streams, target, found, judge) for system in systems),
     )
 
 
@@ -112,7 +115,7 @@ def _translated(
 
 
 def _score(
-    system: _System, sources: Sequence[str], streams: Streams, target: Target, found: Found | None, judge: str
+    system: _System, texts: Sequence[str], streams: Streams, target: Target, found: Found | None, judge: str
 ) -> SystemScore:
     lines = system.hypotheses
     metrics = corpus_metrics(lines, streams, system.signature)
@@ -121,7 +124,7 @@ def _score(
     return SystemScore(
         system.name,
         metrics,
-        score_terms(sources, found, lines, target, f"terms:occurrence|judge:{judge}|{system.signature}"),
+        score_terms(texts, found, lines, target, f"terms:occurrence|judge:{judge}|{system.signature}"),
         chrf_on([i for i, here in enumerate(found) if here], lines, streams),
         chrf_on([i for i, here in enumerate(found) if not here], lines, streams),
     )

@@ -16,7 +16,7 @@ Found = Sequence[Sequence[Occurrence]]
 def score_terms(
     sources: Sequence[str], found: Found, hypotheses: Sequence[str], target: Target, signature: str
 ) -> TermScore:
-    """The term score of ``hypotheses``; ``found`` holds the occurrences of each source.
+    """The term score of ``hypotheses``; ``found`` holds the occurrences in each of ``sources``.
 
     The judge is the one that enforcement uses: an occurrence counts as delivered when a licensed form stands
     in its hypothesis that no other occurrence needs. A term that occurs n times needs n forms. (WMT's scorers
