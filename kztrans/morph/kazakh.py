@@ -63,8 +63,9 @@ class Analysis:
     """How a word is built on its lemma: surface suffixes in order, and their grammatical names.
 
     Tags: ``pl``; ``poss1sg poss2sg poss2pol poss3 poss1pl``; ``gen dat acc loc abl ins``; ``attr``
-    (-дағы), ``subst`` (-нікі), ``equ`` (-ша); ``pred1sg pred2sg pred2pol pred1pl pred2pl pred2plpol``
-    (copula), ``q`` (question), ``emph`` (-ақ); and, only where asked for, the names in ``DERIVATIONS``.
+    (-дағы), ``subst`` (-нікі), ``equ`` (-ша), ``sim`` (-дай); ``pred1sg pred2sg pred2pol pred1pl pred2pl
+    pred2plpol`` (copula), ``q`` (question), ``emph`` (-ақ); and, only where asked for, the names in
+    ``DERIVATIONS``.
     """
 
     suffixes: tuple[str, ...] = ()
@@ -96,14 +97,16 @@ _POLITE = _arcs("end", ("сIз", "pred2pol"), ("сIздAр", "pred2plpol"))
 _QUESTION = _arcs("question", ("MI", "q"), ("PI", "q"))
 _PREDICATE = _PERSON1 + _PERSON2 + _POLITE + _QUESTION
 _PLAIN_CASES = (
-    *_arcs("end", ("NIң", "gen"), ("CI", "acc"), ("Mен", "ins"), ("шA", "equ")),
+    *_arcs("end", ("NIң", "gen"), ("CI", "acc"), ("Mен", "ins"), ("шA", "equ"), ("DAй", "sim")),
     *_arcs("place", ("DA", "loc"), ("BAн", "abl")),
     *_arcs("attribute", ("DAғI", "attr")),
     *_arcs("substantive", ("Nікі", "subst")),
 )
 _DATIVE = _arcs("end", ("GA", "dat"))
 _PRONOMINAL_CASES = (
-    *_arcs("end", ("нIң", "gen"), ("нA", "dat"), ("н", "acc"), ("Mен", "ins"), ("ншA", "equ")),
+    *_arcs(
+        "end", ("нIң", "gen"), ("нA", "dat"), ("н", "acc"), ("Mен", "ins"), ("ншA", "equ"), ("ндAй", "sim")
+    ),
     *_arcs("place", ("ндA", "loc"), ("нAн", "abl")),
     *_arcs("attribute", ("ндAғI", "attr")),
     *_arcs("substantive", ("нікі", "subst")),
@@ -113,6 +116,7 @@ _NOUN = _PLURAL + _PLAIN_CASES + _DATIVE + _PERSON1 + _PERSON2 + _QUESTION
 ARCS: dict[str, tuple[_Arc, ...]] = {
     "noun": _PLURAL + _POSSESSIVE + _NOUN,
     "hard": _NOUN,  # a native stem in п, к, қ: its possessives stand on the softened stem
+    "linked": _PLURAL + _POSSESSIVE + _NOUN,  # a loan with a linking і (акті-лер), which is no word by itself
     "bound": _POSSESSIVE,  # a stem that lives only before a possessive
     "base": _arcs("bound", ("LAр", "pl")) + _OUR_POSSESSIVE,  # the noun inside a possessed lemma
     "softbase": _OUR_POSSESSIVE,  # the same, softened
@@ -127,8 +131,8 @@ ARCS: dict[str, tuple[_Arc, ...]] = {
     "question": _PERSON2 + _POLITE,
     "end": (),
 }
-UNFINISHED = frozenset({"bound", "base", "softbase", "question"})
-DERIVATIONS = {"lyq": "LIқ", "ly": "LI", "syz": "сIз", "shy": "шI", "day": "DAй"}
+UNFINISHED = frozenset({"linked", "bound", "base", "softbase", "question"})
+DERIVATIONS = {"lyq": "LIқ", "ly": "LI", "syz": "сIз", "shy": "шI"}
 CLITICS = {"ақ": "emph", "ау": "emph"}
 
 _Step = tuple[str, str]

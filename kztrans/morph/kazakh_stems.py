@@ -59,7 +59,7 @@ class Stem:
 
 @lru_cache(maxsize=1 << 17)
 def stems(lemma: str, possessed: bool | None = None) -> tuple[Stem, ...]:
-    """The shapes of ``lemma`` (lower case) that suffixes attach to; the whole lemma comes first.
+    """The shapes of ``lemma`` (lower case) that suffixes attach to, the likelier reading first.
 
     ``possessed``: see ``recognise``.
     """
@@ -73,9 +73,12 @@ def stems(lemma: str, possessed: bool | None = None) -> tuple[Stem, ...]:
     ending = word.rstrip("ьъ") or word
     sounds = LETTER_SOUNDS.get(ending[-1], SOUNDS)
     native = len(harmonies) == 1 and not LOAN_LETTERS & set(word)
-    slot = "hard" if native and word[-1] in SOFTENED else "noun"
+    # Some longer words keep their п (тарапынан).
+    softens = word[-1] in SOFTENED and (word[-1] != "п" or _syllables(word) == 1)
+    slot = "hard" if native and softens else "noun"
     found = [Stem(word, slot, sounds, harmonies, joined)]
     found += [Stem(s, to, LETTER_SOUNDS.get(s[-1], SOUNDS), h or harmonies) for s, to, h in _alternants(word)]
+    found.sort(key=lambda stem: len(stem.surface))  # журналис-тің (genitive) before журналист-ің
     if word[-1] in "ыі" and (_syllables(word) > 2 if possessed is None else possessed):
         bases = [Stem(b, to, LETTER_SOUNDS[b.rstrip("ь")[-1]], harmonies) for b, to in _bases(word)]
         head, theirs = (Stem(word, to, "V", harmonies, joined) for to in ("head", "theirs"))
@@ -101,7 +104,7 @@ def _alternants(word: str) -> list[tuple[str, str, tuple[str, ...]]]:
     if last == before and last in CONSONANTS and len(word) > 3:  # металл, металы
         found.append((word[:-1], "noun", ()))
     if last in "бгдкптфс" and before in CONSONANTS and before != last:  # акт, актілер
-        found.append((word + "і", "noun", (FRONT,)))
+        found += [(word, "bound", (FRONT,)), (word + "і", "linked", (FRONT,))]
     return found
 
 
@@ -146,7 +149,8 @@ def _harmonies(word: str) -> tuple[str, ...]:
     if last in FRONT_VOWELS - {"ә"}:
         return (FRONT,)
     tones = [tone for letter in letters if (tone := vowel_harmony(letter))]
-    neutral_end = next((letter for letter in reversed(letters) if letter in VOWELS), "и") in "ию"
+    # и and ю, and у before a consonant (ресурстар), leave the choice open.
+    neutral_end = re.search(r"(?:[ию][^аәоөұүыіеэёяиую]*|у[^аәоөұүыіеэёяиую]+)$", letters)
     foreign = LOAN_LETTERS & set(letters) or (last in ("к", "г") and BACK in tones)
     if len(set(tones)) == 1 and not neutral_end and not foreign:
         return (tones[0],)

@@ -212,8 +212,9 @@ def write(path: Path, terms: Iterable[Term]) -> None:
             quoted = csv.writer(stream, delimiter=delimiter, lineterminator="\n", quoting=csv.QUOTE_ALL)
             plain.writerow(used)
             for row in rows:
-                # Quotes keep a headword such as #1 from being read as a comment.
-                (quoted if row["kk"].startswith("#") else plain).writerow([row[name] for name in used])
+                # Quotes keep a headword such as #1 from being read as a comment, and a lone CR in its cell.
+                special = row["kk"].startswith("#") or any("\r" in cell for cell in row.values())
+                (quoted if special else plain).writerow([row[name] for name in used])
         temporary.replace(path)
     except (OSError, UnicodeEncodeError) as error:
         raise GlossaryError(f"cannot be written ({error})", file=path) from None
