@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 STRICT_FAILURE = 3
 _STDIN = "standard input"
 _NAMED_FAILURES = 10
-_SAMPLE = 200  # lines that the language is guessed from
 
 
 def translate(
@@ -115,7 +114,7 @@ class _Run:
         from kztrans.text.language import suspect_language
 
         self.documents.append((name, []))
-        if language := suspect_language(sample[:_SAMPLE]):
+        if language := suspect_language(sample):
             warn(f"{name} looks like {language}, not Kazakh; the translation will hardly make sense.")
 
     def translate(self, texts: Iterable[str]) -> Iterator[str]:

@@ -1,0 +1,37 @@
+"""``kztrans models``: the catalogue on the terminal."""
+
+from __future__ import annotations
+
+from cli_process import ENVIRONMENT, kztrans
+
+
+def test_list_shows_the_embedded_model_and_licences():
+    """mini is always there; every model shows its status, size and licence."""
+    header, *rows = kztrans("models", "list").stdout.splitlines()
+    assert header.split()[:4] == ["name", "status", "size", "licence"]
+    assert any(row.split()[:2] == ["mini", "embedded"] for row in rows)
+    assert any("nllb-600m" in row and "CC-BY-NC-4.0" in row and " MB" in row for row in rows)
+
+
+def test_show_describes_a_model():
+    """A model that is not here is described from the catalogue, with its licence and origin."""
+    done = kztrans("models", "show", "nllb-600m")
+    assert done.returncode == 0 and "CC-BY-NC-4.0" in done.stdout and "huggingface.co" in done.stdout
+
+
+def test_unknown_names_are_one_line():
+    """A wrong name lists the right ones; the embedded model needs no pull."""
+    done = kztrans("models", "show", "nllb-600")
+    assert done.returncode == 2 and "nllb-600m" in done.stderr and done.stderr.count("\n") == 1
+    done = kztrans("models", "pull", "mini")
+    assert done.returncode == 2 and "nothing to pull" in done.stderr
+
+
+def test_pull_offline_is_one_line(tmp_path, monkeypatch):
+    """Without a network a pull says so in one line and leaves nothing behind."""
+    monkeypatch.setitem(ENVIRONMENT, "HF_HUB_OFFLINE", "1")
+    monkeypatch.setitem(ENVIRONMENT, "KZTRANS_HOME", str(tmp_path))
+    done = kztrans("models", "pull", "nllb-600m")
+    assert done.returncode == 2 and "Traceback" not in done.stderr
+    assert done.stderr.count("\n") == 1 and "cannot be reached" in done.stderr, done.stderr
+    assert list(tmp_path.iterdir()) == []
