@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kztrans.check.registry import Pair, check
+from kztrans.text.words import abbreviations
 
 QUOTES = '"«»“”„‟'
 BRACKETS = {"(": ")", "[": "]", "{": "}"}
@@ -16,7 +17,7 @@ _ENUMERATION = re.compile(r"(?:^|(?<=[\s;:]))[\w.]{1,3}\)")
 # What may follow the closing mark: quotes, brackets, footnote signs, white space.
 _TAIL = "\"'«»“”„‟’‘)]}*†"
 _END = re.compile(r"[.!?…:。]+$")
-_ABBREVIATED = re.compile(r"(?:^|[^\w])(?:\w|[^\W\d_aeiouyаәеёиіоөуұүыэюя]{2,5})\.$", re.IGNORECASE)
+_LAST_WORD = re.compile(r"([\w.]+)\.$")
 
 # The marks a translator may end with for each of the source's; an ellipsis counts as a full stop.
 _ALLOWED = {"?": "?", "!": "!.", ".": ".!", ":": ":.,"}
@@ -38,7 +39,7 @@ def pairs(pair: Pair) -> Iterator[str]:
 def ending(pair: Pair) -> Iterator[str]:
     """The source ends in . ! ? … or : and the target does not end accordingly."""
     source, target = pair.source.rstrip().rstrip(_TAIL), pair.target.rstrip().rstrip(_TAIL)
-    if not pair.target.strip() or not (before := _END.search(source)) or _ABBREVIATED.search(source):
+    if not pair.target.strip() or not (before := _END.search(source)) or _abbreviated(source):
         return
     asked = _mark(before[0])
     after = _END.search(target)
@@ -46,6 +47,12 @@ def ending(pair: Pair) -> Iterator[str]:
     if given not in _ALLOWED[asked]:
         shown = f'with "{given}"' if given and not given.isalnum() else "without a mark"
         yield f'The source ends with "{before[0]}", the translation {shown}.'
+
+
+def _abbreviated(text: str) -> bool:
+    """Whether the full stop at the end belongs to an abbreviation (``2016 ж.``), which translates to none."""
+    last = _LAST_WORD.search(text)
+    return last is not None and (len(last[1]) == 1 or last[1].casefold() in abbreviations())
 
 
 def _mark(run: str) -> str:
