@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -52,12 +53,16 @@ class Entry:
 
 def compile_entry(term: Term, rank: int = 0) -> Entry | None:
     """``term`` prepared for matching, or None for a headword without a letter or digit."""
-    words = list(WORD.finditer(term.kk))
-    if not words:
-        return None
-    cuts = [0, *(cut for word in words for cut in word.span()), len(term.kk)]
-    gaps = tuple(term.kk[start:end] for start, end in zip(cuts[::2], cuts[1::2], strict=True))
-    return Entry(term, rank, tuple(word[0] for word in words), gaps)
+    words, gaps = _cut(term.kk)
+    return Entry(term, rank, words, gaps) if words else None
+
+
+def _cut(headword: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words of ``headword``, and what stands before, between and after them."""
+    words = list(WORD.finditer(headword))
+    cuts = [0, *(cut for word in words for cut in word.span()), len(headword)]
+    gaps = tuple(headword[start:end] for start, end in zip(cuts[::2], cuts[1::2], strict=True))
+    return tuple(word[0] for word in words), gaps
 
 
 def headword_key(term: Term) -> str:
@@ -65,10 +70,15 @@ def headword_key(term: Term) -> str:
 
     Case counts for abbreviations and ``case="exact"`` entries: АҚ is not ақ.
     """
-    entry = compile_entry(term)
-    if entry is None or entry.exact or entry.abbreviation:
-        return "=" + " ".join(term.kk.split())
-    pairs = zip(entry.gaps, (*entry.words, ""), strict=True)
+    return _key(term.kk, term.case == "exact")
+
+
+@lru_cache(maxsize=1 << 17)
+def _key(headword: str, exact: bool) -> str:
+    words, gaps = _cut(headword)
+    if exact or not words or (len(words) == 1 and is_abbreviation(words[0])):
+        return "=" + " ".join(headword.split())
+    pairs = zip(gaps, (*words, ""), strict=True)
     return "".join((_punctuation(gap) or " ") + fold(word) for gap, word in pairs).strip()
 
 

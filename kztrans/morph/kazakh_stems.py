@@ -151,7 +151,8 @@ def _harmonies(word: str) -> tuple[str, ...]:
     tones = [tone for letter in letters if (tone := vowel_harmony(letter))]
     # и and ю, and у before a consonant (ресурстар), leave the choice open.
     neutral_end = re.search(r"(?:[ию][^аәоөұүыіеэёяиую]*|у[^аәоөұүыіеэёяиую]+)$", letters)
-    foreign = LOAN_LETTERS & set(letters) or (last in ("к", "г") and BACK in tones)
+    # к and г stand beside back vowels only in loans (Бакуге).
+    foreign = LOAN_LETTERS & set(letters) or ({"к", "г"} & set(letters) and BACK in tones)
     if len(set(tones)) == 1 and not neutral_end and not foreign:
         return (tones[0],)
     order = (tones or [BACK])[-1]

@@ -251,7 +251,7 @@ def test_suffixes_end_the_word(lemma, tags):
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.sampled_from(("бала", "көлік", "үй", "көл", "адам", "зауыт", "ереже", "қыз")), CHAINS)
+@given(st.sampled_from(("бала", "жүрек", "үй", "көл", "адам", "зауыт", "ереже", "қыз")), CHAINS)
 def test_a_noun_has_every_form_of_the_paradigm(lemma, tags):
     """Plural, possessive and case combine freely on a native noun, in one spelling each."""
     assert len(generate(lemma, tags)) == 1
