@@ -25,7 +25,7 @@ PARTS_OF_SPEECH = frozenset(
     {"", "noun", "name", "propn", "adj", "adv", "verb", "num", "pron", "abbr", "unit", "phrase"}
 )
 GENDERS = frozenset({"", "m", "f", "n", "pl"})
-LONGEST_TERM = 8  # words
+LONGEST_TERM = 10  # words; official names have up to ten
 _CYRILLIC, _LATIN = re.compile(r"[Ѐ-ԯ]"), re.compile(r"[A-Za-z]")
 _ABBREVIATED = re.compile(r"(\b\w{1,4}|\w\.\w+)\.$")
 

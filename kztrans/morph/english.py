@@ -19,6 +19,9 @@ _PREPOSITIONS = frozenset(
     | {"off", "on", "out", "over", "per", "through", "to", "towards", "under", "up", "upon", "via", "with"}
     | {"within", "without"}
 )
+# "Under Secretary" begins with a modifier; "With a Diploma to the Village" is no noun phrase.
+_LEADING = _PREPOSITIONS - {"off", "out", "over", "through", "under", "up"}
+_SYMBOL = re.compile(r"ha|[a-z]|[b-df-hj-np-tv-xz]+[²³]?|[a-z]+[A-Z]\w*")
 _POSTPOSITIVE = {"elect", "designate", "emeritus", "plenipotentiary", "extraordinary", "martial"}
 _BEFORE_GENERAL = frozenset(
     {"attorney", "auditor", "consul", "director", "governor", "inspector", "prosecutor", "secretary"}
@@ -42,9 +45,10 @@ def paradigm(phrase: str, *, pos: str = "") -> tuple[Form, ...]:
 
     A noun phrase: ``sg`` and ``pl`` with the head pluralised (heads of state, attorneys general, LLPs), each
     also as possessive (``gen``) with both apostrophes. A phrase in the plural also gives its singular unless
-    it is a name. An article in the phrase may be left out. ``pos="name"`` takes no plural, ``pos="verb"``
-    inflects the first word, ``pos="adj"`` (or adverb) leaves the phrase alone. First letters are the
-    phrase's own: whoever matches forms in a text decides about sentence case.
+    it is a name. An article in the phrase may be left out. Unit symbols (ha, kWh), self-employed and the
+    like, and phrases that begin with a preposition stay as they are. ``pos="name"`` takes no plural,
+    ``pos="unit"`` reads capitals as a symbol (MW), ``pos="verb"`` inflects the first word, ``pos="adj"`` (or
+    adverb) leaves the phrase alone. First letters are the phrase's own: whoever matches forms decides about sentence case.
     """
     phrase = phrase.strip()
     kind = pos.lower()[:3]
@@ -54,7 +58,7 @@ def paradigm(phrase: str, *, pos: str = "") -> tuple[Form, ...]:
         return tuple(dict.fromkeys([Form(phrase, ("inf",)), *_verb_forms(phrase)]))
     article = _ARTICLE.match(phrase)
     bare = phrase[article.end() :] if article else phrase
-    forms = _noun_forms(bare, name=kind in {"nam", "pro"})
+    forms = _noun_forms(bare, name=kind in {"nam", "pro"}, unit=kind == "uni")
     if article:
         definite = article[1].lower() == "the"
         fitting = [form for form in forms if definite or "pl" not in form.tags]
@@ -62,10 +66,13 @@ def paradigm(phrase: str, *, pos: str = "") -> tuple[Form, ...]:
     return tuple(dict.fromkeys([Form(phrase, forms[0].tags), *forms]))
 
 
-def _noun_forms(phrase: str, *, name: bool) -> list[Form]:
+def _noun_forms(phrase: str, *, name: bool, unit: bool) -> list[Form]:
     words = re.split(r"(\s+)", phrase)
     head = 2 * _head(words[::2])
     word = words[head]
+    symbol = _SYMBOL.fullmatch(word) or (unit and not word.islower())
+    if symbol or (head and words[0].lower() in _LEADING) or _is_participle(word):
+        return [Form(phrase, ("sg",))]
 
     def with_head(other: str) -> str:
         return "".join([*words[:head], other, *words[head + 1 :]])
@@ -106,10 +113,25 @@ def _is_postpositive(words: list[str]) -> bool:
     return rest[-1] in _POSTPOSITIVE or (rest[-1] == "and" and rest[-2] in _POSTPOSITIVE)
 
 
+def _is_participle(word: str) -> bool:
+    """Whether a hyphenated word ends in a participle and is no noun: self-employed, state-owned."""
+    _, hyphen, last = word.rpartition("-")
+    if not hyphen or not last.islower():
+        return False
+    import lemminflect
+
+    lemmas = lemminflect.getAllLemmas(last)
+    return "VERB" in lemmas and "NOUN" not in lemmas and last not in lemmas["VERB"]
+
+
 def _plurals(word: str) -> list[str]:
     """The plural, in the word's own capitals; none for a mass noun, a name or something that is no word."""
+    if word.lower() in _mass_nouns():
+        return []
     first, hyphen, rest = word.partition("-")
     parts = rest.lower().split("-")
+    if rest in _PREPOSITIONS and not first.endswith("er"):
+        return [word + "s"]  # start-ups, but passers-by
     if hyphen and (_PREPOSITIONS & set(parts) or (parts == ["general"] and first.lower() in _BEFORE_GENERAL)):
         return [f"{plural}-{rest}" for plural in _plurals(first)]
     if hyphen:
@@ -119,7 +141,7 @@ def _plurals(word: str) -> list[str]:
     if _ACRONYM.fullmatch(word):
         return [] if word.endswith("s") else [word + "s"]
     lower = word.lower()
-    if not re.fullmatch(r"[A-Za-z]+", word) or lower in _mass_nouns():
+    if not re.fullmatch(r"[A-Za-z]+", word):
         return []
     if lower in _UNCHANGED:
         return [word]
@@ -152,6 +174,8 @@ def _singulars(word: str) -> list[str] | None:
     import lemminflect
 
     lemmas = lemminflect.getAllLemmas(lower, "NOUN").get("NOUN", ())
+    if last.islower() and re.search(r"[^aiousy]s$", last) and not _is_word(last):
+        return [word[:-1]]  # oilseeds, maslikhats
     if lower in lemmas:
         return [] if len(lemmas) > 1 and lower.endswith("s") else None
     known = [one for one in lemmas if lower in lemminflect.getAllInflections(one, "NOUN").get("NNS", ())]

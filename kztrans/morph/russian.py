@@ -246,7 +246,10 @@ def _apposed(group: _Group, cores: Sequence[str]) -> _Group:
     if group.end >= len(cores):
         return group
     word = cores[group.end]
-    if is_fixed(word) or may_be_genitive(word) or not (word[:1].isupper() or is_known_noun(word)):
+    # The dictionary has the letters с, о, к as nouns too.
+    if word in _PREPOSITIONS or is_fixed(word) or may_be_genitive(word):
+        return group
+    if not (word[:1].isupper() or is_known_noun(word)):
         return group
     names = tuple(name for name in nouns(word) if name.number == "sing")
     if not animate:

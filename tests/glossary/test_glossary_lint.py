@@ -36,7 +36,7 @@ def test_a_good_glossary_has_no_findings():
         (Term("қала", "city", "гoрод"), "warning", "'гoрод' in ru mixes"),
         (Term(" қала", "city", "город"), "warning", "spaces in kk"),
         (Term("қала", "big  city", "город"), "warning", "spaces in en"),
-        (Term("бір екі үш төрт бес алты жеті сегіз тоғыз", "x", "y"), "warning", "9 words"),
+        (Term("бір екі үш төрт бес алты жеті сегіз тоғыз он бір", "x", "y"), "warning", "11 words"),
         (Term("Зауыт ашылды.", "The plant opened.", "Завод открыт."), "warning", "full stop"),
         (Term("AB", "A B", "", keep=True), "error", "translation too"),
         (Term("қала", "city", "город", status="fine"), "error", "'fine' is no value for status"),
@@ -73,6 +73,11 @@ def test_an_unreadable_file_is_a_finding(tmp_path, content):
     assert [f.severity for f in lint(path)] == ["error"]
     assert [f.severity for f in lint(tmp_path / "missing.csv")] == ["error"]
     assert [f.severity for f in lint(tmp_path / "terms.xyz")] == ["error"]
+
+
+def test_a_long_official_name_is_a_term():
+    """Names of bodies have up to ten words and are no sentences."""
+    assert messages(Term("бір екі үш төрт бес алты жеті сегіз тоғыз он", "x", "y")) == []
 
 
 def test_a_folder_is_checked_file_by_file(tmp_path):

@@ -85,6 +85,26 @@ def test_other_number(phrase, number, expected) -> None:
         assert form.replace("\u00a0", " ") in licensed
 
 
+@pytest.mark.parametrize(
+    ("phrase", "plurals"),
+    [
+        ("лицо с ограниченными возможностями", "лица лиц лицам лицами лицах"),
+        (
+            "товарищество с ограниченной ответственностью",
+            "товарищества товариществ товариществам товариществами товариществах",
+        ),
+        ("меморандум о взаимопонимании", "меморандумы меморандумов меморандумам меморандумами меморандумах"),
+        ("выход к морю", "выходы выходов выходам выходами выходах"),
+    ],
+)
+def test_a_preposition_of_one_letter_is_no_name(phrase, plurals) -> None:
+    """с, о, к behind a noun are prepositions, not letters in apposition: the noun keeps its plural."""
+    head, rest = phrase.split(" ", 1)
+    licensed = {form.text for form in paradigm(phrase) if form.tags[1] == "pl"}
+    assert licensed == {f"{plural} {rest}" for plural in plurals.split()}
+    assert paradigm(phrase)[0].text == f"{head} {rest}"
+
+
 def test_second_locative() -> None:
     """The locative in -у of край, лес is licensed with its modifiers in the plain locative."""
     assert _cell("родной край", "loc2", "sg") == {"родном краю"}
