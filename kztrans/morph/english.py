@@ -48,7 +48,8 @@ def paradigm(phrase: str, *, pos: str = "") -> tuple[Form, ...]:
     it is a name. An article in the phrase may be left out. Unit symbols (ha, kWh), self-employed and the
     like, and phrases that begin with a preposition stay as they are. ``pos="name"`` takes no plural,
     ``pos="unit"`` reads capitals as a symbol (MW), ``pos="verb"`` inflects the first word, ``pos="adj"`` (or
-    adverb) leaves the phrase alone. First letters are the phrase's own: whoever matches forms decides about sentence case.
+    adverb) leaves the phrase alone. First letters are the phrase's own: whoever matches forms in a text
+    decides about sentence case.
     """
     phrase = phrase.strip()
     kind = pos.lower()[:3]
