@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kztrans.cli.terminal import guarded, summary, tell
-from kztrans.document import read_text, write_text
+from kztrans.document import Document, make_folder, read_text, write_text
 from kztrans.records import TARGETS, Target
 from kztrans.report import Report, occurrence_table, render
 
@@ -32,11 +32,14 @@ def main() -> int:
     from kztrans.translator import Translator
 
     started = time.perf_counter()
-    console = Console(soft_wrap=False)
+    document = read_text(ARTICLE)
+    console = Console()
     translator = Translator.load("mini")
     glossary = Glossary.default()
-    OUTPUT.mkdir(exist_ok=True)
-    written = [path for target in TARGETS for path in _translate(console, translator, glossary, target)]
+    make_folder(OUTPUT)
+    written: list[Path] = []
+    for target in TARGETS:
+        written += _translate(console, translator, glossary, document, target)
     for target in TARGETS:
         _evaluate(console, translator, glossary, target)
     console.print("Written:", *(f"  {path}" for path in written), sep="\n", highlight=False)
@@ -45,11 +48,10 @@ def main() -> int:
 
 
 def _translate(
-    console: Console, translator: Translator, glossary: Glossary, target: Target
+    console: Console, translator: Translator, glossary: Glossary, document: Document, target: Target
 ) -> tuple[Path, Path]:
     """Print the translation and its table of occurrences; write both and return where."""
     started = time.perf_counter()
-    document = read_text(ARTICLE)
     texts = [line.text for line in document.lines]
     translations = translator.translate(texts, target=target, glossary=glossary)
     text = document.rebuild(each.text for each in translations)

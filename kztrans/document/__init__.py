@@ -1,6 +1,6 @@
 """Documents: plain text in, plain text out, and the promise that no failure costs the user a file."""
 
-from kztrans.document.layout import Job, check_outputs, lay_out
+from kztrans.document.layout import Job, check_outputs, lay_out, make_folder
 from kztrans.document.lines import Line, split_lines
 from kztrans.document.reading import Document, read_text
 from kztrans.document.sources import Source, collect
@@ -16,6 +16,7 @@ __all__ = [
     "check_writable",
     "collect",
     "lay_out",
+    "make_folder",
     "read_batches",
     "read_text",
     "split_lines",

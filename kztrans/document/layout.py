@@ -44,7 +44,7 @@ def lay_out(
     if many:
         _refuse_clashes(written, sources)
         for path, _ in written:
-            _make_folder(path.parent)
+            make_folder(path.parent)
     check_outputs(written + [(path, "the report") for path in reports], sources)
     return [
         Job(source.relative.as_posix(), document, path)
@@ -96,7 +96,8 @@ def _refuse_clashes(outputs: Sequence[tuple[Path, str]], sources: Sequence[Sourc
         owners[resolved] = owner
 
 
-def _make_folder(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
+    """Make ``folder`` and those above it where they are missing; raises ``OutputError``."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except (FileExistsError, NotADirectoryError):

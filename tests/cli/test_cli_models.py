@@ -31,7 +31,7 @@ def test_pull_offline_is_one_line(tmp_path, monkeypatch):
     """Without a network a pull says so in one line and leaves nothing behind."""
     monkeypatch.setitem(ENVIRONMENT, "HF_HUB_OFFLINE", "1")
     monkeypatch.setitem(ENVIRONMENT, "KZTRANS_HOME", str(tmp_path))
-    done = kztrans("models", "pull", "nllb-600m")
+    done = kztrans("models", "pull", "nllb-1.3b")
     assert done.returncode == 2 and "Traceback" not in done.stderr
     assert done.stderr.count("\n") == 1 and "cannot be reached" in done.stderr, done.stderr
     assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,67 @@
+"""What is drawn on a terminal and what is said at the end."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from kztrans.cli.terminal import columns, guarded, progress, summary
+from kztrans.errors import InputError
+from kztrans.report import Counts
+
+
+class Terminal(io.StringIO):
+    """A standard error that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_summary_counts_everything():
+    """The closing line names segments, terms by means, warnings and seconds; one is not 'ones'."""
+    counts = Counts(segments=1200, free=50, redecoded=20, beam=2, refused=1, warnings=1)
+    assert summary(counts, 12.34) == (
+        "1,200 segments; 73 terms found: 50 free, 22 re-decoded, 1 refused; 1 warning; 12.3 s"
+    )
+
+
+def test_progress_is_drawn_on_a_terminal_only(monkeypatch):
+    """A terminal sees a bar, a pipe sees nothing."""
+    for stream, drawn in ((Terminal(), True), (io.StringIO(), False)):
+        monkeypatch.setattr("sys.stderr", stream)
+        with progress(10) as advance:
+            advance(10)
+        assert ("Translating" in stream.getvalue()) is drawn
+
+
+def test_columns_align():
+    """Columns are as wide as their widest cell, numbers flush right, no blanks at the ends of lines."""
+    assert columns([("n", "term", "x"), ("10", "ЖШС", "")], right=1) == " n  term  x\n10  ЖШС\n"
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "words"),
+    [
+        (InputError("no such file", file="a.txt"), 2, "a.txt: no such file."),
+        (KeyboardInterrupt(), 130, "stopped"),
+    ],
+)
+def test_errors_become_exit_codes(error, code, words, capsys):
+    """A user's mistake is one line and 2; Ctrl-C is 130; neither shows a traceback."""
+
+    def fail() -> int:
+        raise error
+
+    assert guarded(fail) == code
+    assert words in capsys.readouterr().err
+
+
+def test_defects_are_not_hidden():
+    """An error of the program itself is no user's mistake: it keeps its traceback."""
+
+    def fail() -> int:
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        guarded(fail)
