@@ -1,6 +1,6 @@
 """How often each check speaks on translations by professionals, where it should be silent.
 
-    python bench/false_alarms.py DATA_DIR [--lines N] [--show CHECK]
+    python -m bench.false_alarms DATA_DIR [--lines N] [--show CHECK]
 
 DATA_DIR holds line-aligned ``NAME.kk`` with ``NAME.en`` and/or ``NAME.ru``. Prints, for each check and file
 pair, the share of lines with an issue (all checks, those off by default too, marked with *).
