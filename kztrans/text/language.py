@@ -1,0 +1,82 @@
+"""Which language a text is in (py3langid: Lui and Baldwin 2012, retrained)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from kztrans.text.script import count_letters
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
+
+#: The languages told apart, ISO 639-1, with their English names.
+LANGUAGES = MappingProxyType({
+    "kk": "Kazakh", "ru": "Russian", "en": "English", "ky": "Kyrgyz", "tt": "Tatar", "ba": "Bashkir",
+    "uz": "Uzbek", "tg": "Tajik", "mn": "Mongolian", "uk": "Ukrainian", "be": "Belarusian", "bg": "Bulgarian",
+    "tr": "Turkish", "az": "Azerbaijani", "de": "German", "fr": "French", "es": "Spanish", "it": "Italian",
+    "pl": "Polish", "zh": "Chinese", "ar": "Arabic", "fa": "Persian", "ug": "Uyghur", "ko": "Korean",
+    "ja": "Japanese",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Identified:
+    """The likeliest language of a text (ISO 639-1) and its probability among ``LANGUAGES``, 0 to 1."""
+
+    language: str
+    probability: float
+
+
+def identify(text: str) -> Identified:
+    """Identify the language of ``text``. Short texts give low probabilities; use them."""
+    language, probability = _identifier().classify(text)
+    return Identified(language, float(probability))
+
+
+@cache
+def _identifier() -> LanguageIdentifier:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    known = set(identifier.labels)
+    identifier.set_languages([language for language in LANGUAGES if language in known])
+    return identifier
+
+
+#: A verdict needs this many letters; a sample of this many characters is enough.
+_ENOUGH_LETTERS = 60
+_SAMPLE = 20_000
+#: Running Kazakh has 0.2 of its Cyrillic letters outside the Russian alphabet; above this: Kazakh or kin.
+_KAZAKH_SHARE = 0.05
+_SURE = 0.9
+
+
+def suspect_language(texts: Sequence[str]) -> str | None:
+    """The English name of the language of a document that should be Kazakh and clearly is not, else None.
+
+    ``texts`` are its paragraphs or segments. Cautious by design: it speaks only with enough letters, a sure
+    identification, and few letters of the Kazakh alphabet (or a kindred language named by the identifier).
+    """
+    sample = _sample(texts)
+    counts = count_letters(sample)
+    if sum(char.isalpha() for char in sample) < _ENOUGH_LETTERS:
+        return None
+    # Latin names do not make a Kazakh text English: judge by the script that has the word.
+    if counts.cyrillic_share >= 0.25 and counts.kazakh_share >= _KAZAKH_SHARE:
+        found = identify(sample)
+        return LANGUAGES[found.language] if found.language in _KINDRED and found.probability >= 0.99 else None
+    found = identify(sample)
+    return LANGUAGES[found.language] if found.language != "kk" and found.probability >= _SURE else None
+
+
+_KINDRED = frozenset({"ky", "tt", "ba", "mn", "ug"})
+
+
+def _sample(texts: Sequence[str]) -> str:
+    """Pieces from the whole length of the document, together no longer than the sample size."""
+    step = max(1, sum(map(len, texts)) // _SAMPLE)
+    return "\n".join(text[:_SAMPLE] for text in texts[::step])[:_SAMPLE]
