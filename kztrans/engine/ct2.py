@@ -8,12 +8,14 @@ How CTranslate2 4.8.5 behaves with ``target_prefix`` (each point has a test):
 - a score is the sum over the symbols that were not forced, divided by the number of *all* symbols, forced
   ones and the end mark included; a hypothesis cut at ``max_decoding_length`` has no end mark to count.
 - ``max_decoding_length`` counts the forced symbols and cuts even them.
+- right after the prefix the search may end only where the end mark is the best choice of all.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -63,7 +65,7 @@ class CT2Engine(Seq2SeqEngine):
             self._translator: Any = ctranslate2.Translator(
                 str(directory), device=device, compute_type=compute_type, intra_threads=threads
             )
-        except (RuntimeError, ValueError) as error:
+        except (RuntimeError, ValueError, IndexError) as error:
             raise ModelError(f"CTranslate2 cannot load this model: {error}", file=directory) from error
         self._version: str = ctranslate2.__version__
 
@@ -74,19 +76,20 @@ class CT2Engine(Seq2SeqEngine):
     def _search(
         self, requests: Sequence[Request], *, limit: int, beam: int, n_best: int, attention: bool
     ) -> list[list[Found]]:
-        results = self._translator.translate_batch(
-            [list(r.source) for r in requests],
-            target_prefix=[list(r.forced) for r in requests],
-            beam_size=beam,
-            num_hypotheses=n_best,
-            max_decoding_length=limit,
-            max_input_length=0,  # lengths were checked: never cut a source
-            max_batch_size=_BATCH_TOKENS,
-            batch_type="tokens",
-            disable_unk=True,
-            return_scores=True,
-            return_attention=attention,
-        )
+        with self._failures():
+            results = self._translator.translate_batch(
+                [list(r.source) for r in requests],
+                target_prefix=[list(r.forced) for r in requests],
+                beam_size=beam,
+                num_hypotheses=n_best,
+                max_decoding_length=limit,
+                max_input_length=0,  # lengths were checked: never cut a source
+                max_batch_size=_BATCH_TOKENS,
+                batch_type="tokens",
+                disable_unk=True,
+                return_scores=True,
+                return_attention=attention,
+            )
         return [[_found(result, rank, limit) for rank in range(len(result.hypotheses))] for result in results]
 
     def _log_probabilities(
@@ -94,14 +97,23 @@ class CT2Engine(Seq2SeqEngine):
     ) -> list[float]:
         if not sources:
             return []
-        results = self._translator.score_batch(
-            [list(s) for s in sources],
-            [list(t) for t in targets],
-            max_input_length=0,
-            max_batch_size=_BATCH_TOKENS,
-            batch_type="tokens",
-        )
+        with self._failures():
+            results = self._translator.score_batch(
+                [list(s) for s in sources],
+                [list(t) for t in targets],
+                max_input_length=0,
+                max_batch_size=_BATCH_TOKENS,
+                batch_type="tokens",
+            )
         return [sum(result.log_probs[1:]) for result in results]
+
+    @contextmanager
+    def _failures(self) -> Iterator[None]:
+        """A model with fewer positions than its layout says, a GPU without memory: say it in one line."""
+        try:
+            yield
+        except RuntimeError as error:
+            raise ModelError(f"CTranslate2 failed: {error}", file=self._directory) from error
 
 
 def _found(result: Any, rank: int, limit: int) -> Found:  # noqa: ANN401 - an untyped C++ object

@@ -1,7 +1,7 @@
 """Fetching a named model: first the plan (what, how big, which licence), then download, check, install.
 
-Everything on the wire is the hub's own client: resumable downloads, its progress bars, the user's login.
-A killed pull leaves its parts in a staging directory beside the store, and the next one goes on from there.
+Everything on the wire is the hub's own client: its progress bars, retries, the user's login. A killed pull
+leaves its parts in a staging directory beside the store, and the next one goes on from there.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from kztrans.engine import store
 from kztrans.engine.catalogue import CatalogueEntry, Source, find
@@ -95,7 +96,7 @@ def pull(plan: PullPlan, *, report: Callable[[str], None] = lambda _: None, prog
     if _is_whole(plan):
         report("already here")
         return plan.destination
-    staging = plan.destination.with_name(f".{plan.name}.part")
+    staging = plan.destination.with_name(f".{plan.name}-{plan.files[0].revision[:12]}")
     downloads = staging / "download"
     downloads.mkdir(parents=True, exist_ok=True)
     for file in plan.files:
@@ -110,7 +111,6 @@ def pull(plan: PullPlan, *, report: Callable[[str], None] = lambda _: None, prog
         _convert(downloads, ready)
     else:
         ready = downloads
-        shutil.rmtree(ready / ".cache", ignore_errors=True)  # the client's own notes
     names = sorted(path.name for path in ready.iterdir() if path.is_file())
     manifest = store.Manifest(
         name=plan.name,
@@ -122,7 +122,8 @@ def pull(plan: PullPlan, *, report: Callable[[str], None] = lambda _: None, prog
         sizes={name: (ready / name).stat().st_size for name in names},
     )
     place = store.install(ready, manifest)
-    shutil.rmtree(staging, ignore_errors=True)
+    for leftover in place.parent.glob(f".{plan.name}-*"):
+        shutil.rmtree(leftover, ignore_errors=True)
     return place
 
 
@@ -172,22 +173,39 @@ def _is_whole(plan: PullPlan) -> bool:
 
 
 def _download(file: RemoteFile, target: Path, plan: PullPlan, *, progress: bool) -> None:
-    from huggingface_hub import hf_hub_download
-    from huggingface_hub.utils import tqdm  # type: ignore[attr-defined]
+    """Fetch one file, going on from what an earlier, killed pull left of it.
+
+    The client's ``hf_hub_download`` throws a partial file away when its process dies, so this stands one step
+    lower: on the client's resumable ``http_get``.
+    """
+    from huggingface_hub import get_hf_file_metadata, hf_hub_url
+    from huggingface_hub.file_download import http_get
+    from huggingface_hub.utils import build_hf_headers, tqdm  # type: ignore[attr-defined]
 
     class Hidden(tqdm):
         def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401
             super().__init__(*args, **{**options, "disable": True})  # type: ignore[no-untyped-call]
 
-    with _hub_errors(find(plan.name)):
-        hf_hub_download(
-            file.repo,
-            file.path,
-            revision=file.revision,
-            local_dir=target,
-            endpoint=plan.endpoint,
+    done = target / file.path
+    part = done.with_name(done.name + ".part")
+    if done.is_file():
+        return
+    with _hub_errors(find(plan.name)), part.open("ab") as stream:
+        page = hf_hub_url(file.repo, file.path, revision=file.revision, endpoint=plan.endpoint)
+        place = get_hf_file_metadata(page).location  # large files lie on another host
+        headers = build_hf_headers()
+        if urlsplit(place).netloc != urlsplit(page).netloc:
+            headers.pop("authorization", None)  # never show the user's login to that host
+        http_get(
+            place,
+            stream,
+            resume_size=stream.tell(),
+            headers=headers,
+            expected_size=file.size,
+            displayed_filename=file.path,
             tqdm_class=None if progress else Hidden,
         )
+    part.rename(done)
 
 
 def _verified(file: RemoteFile, path: Path, name: str) -> str:

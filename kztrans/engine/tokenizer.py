@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
 from kztrans.engine.protocol import Piece
-from kztrans.errors import MissingExtraError, ModelError
+from kztrans.errors import InputError, MissingExtraError, ModelError
 from kztrans.records import Span
 
 END = "</s>"
@@ -115,6 +115,7 @@ class SentencePieceTokenizer:
     def encode(self, text: str) -> tuple[Piece, ...]:
         # The pieces, put together, are the normalised text, and `origin` maps its characters to `text`'s.
         # (The encoder's own offsets give all but the last byte of a character an empty span.)
+        _check_text(text)
         normalised, origin = self._processor.normalize(text, with_offsets=True)
         pieces, at, spent = [], 0, 0
         for surface in self._processor.encode(text, out_type=str):
@@ -161,6 +162,17 @@ def _origin_span(origin: Sequence[int], begin: int, end: int) -> Span:
     return Span(start, origin[stop])
 
 
+def _check_text(text: str) -> None:
+    """Half a surrogate pair is no character: no tokenizer can read it."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise InputError(
+            f"a broken character (half a surrogate pair) at character {error.start} of a sentence",
+            remedy="Save the text as valid UTF-8.",
+        ) from error
+
+
 class JsonTokenizer:
     """A ``tokenizer.json`` of the ``tokenizers`` package, which comes with the ``[torch]`` extra."""
 
@@ -184,9 +196,10 @@ class JsonTokenizer:
         self._tokenizer.encode_special_tokens = True  # control symbols in a document are plain text
 
     def encode(self, text: str) -> tuple[Piece, ...]:
+        _check_text(text)
         encoding = self._tokenizer.encode(text, add_special_tokens=False)
         return tuple(
-            Piece(symbol, _without_spaces(text, *span) if symbol != BOUNDARY else Span(span[1], span[1]))
+            Piece(symbol, _without_spaces(text, *span) if symbol != BOUNDARY else _boundary(text, *span))
             for symbol, span in zip(encoding.tokens, encoding.offsets, strict=True)
         )
 
@@ -198,6 +211,12 @@ class JsonTokenizer:
         """The model's symbols in its own order, added ones (language codes) included."""
         vocabulary: dict[str, int] = self._tokenizer.get_vocab(with_added_tokens=True)
         return tuple(sorted(vocabulary, key=vocabulary.__getitem__))
+
+
+def _boundary(text: str, start: int, end: int) -> Span:
+    """Where a lone boundary mark stands: after its space, or before the first character of the text."""
+    at = end if text[start:end].isspace() else start
+    return Span(at, at)
 
 
 def _without_spaces(text: str, start: int, end: int) -> Span:

@@ -1,9 +1,8 @@
 """The second engine: PyTorch and transformers, for GPUs, training checkpoints and as CTranslate2's witness.
 
-The same float32 checkpoint gives the same beam-search symbols here and in CTranslate2. For that the forced
-symbols go through a logits processor (free of charge, but counted in the length, as CTranslate2 counts them),
-``<unk>`` is barred before the probabilities are normalised, and the search ends as soon as ``beam``
-hypotheses are finished.
+The same float32 checkpoint gives the same beam-search symbols here and in CTranslate2. For that a logits
+processor does what CTranslate2 does with a forced prefix and with ``<unk>``, and the search ends as soon as
+``beam`` hypotheses are finished.
 
 None of transformers' tokenizers is used. They take ``eng_Latn`` for the source language unless told
 otherwise, turn an unknown code into ``<unk>`` without a word, and make of a directory with only a
@@ -30,7 +29,7 @@ from kztrans.engine.tokenizer import (
 from kztrans.errors import MissingExtraError, ModelError
 
 _WEIGHTS = ("*.safetensors", "pytorch_model*.bin")
-_BATCH_SENTENCES = 16
+_BATCH_SENTENCES = 32
 # fairseq puts its own four symbols before SentencePiece's, which brings three of them itself.
 _FAIRSEQ_HEAD = ("<s>", "<pad>", END, UNKNOWN)
 _SPM_HEAD = 3
@@ -130,7 +129,6 @@ class TorchEngine(Seq2SeqEngine):
             length_penalty=1.0,
             max_length=limit + 1,  # the start symbol counts
             do_sample=False,
-            renormalize_logits=True,
             decoder_start_token_id=self._end,
             eos_token_id=self._end,
             pad_token_id=self._pad,
@@ -140,7 +138,7 @@ class TorchEngine(Seq2SeqEngine):
                 input_ids=inputs,
                 attention_mask=mask,
                 generation_config=config,
-                logits_processor=LogitsProcessorList([_Steered(forced, beam, self._ids[UNKNOWN])]),
+                logits_processor=LogitsProcessorList([_Steered(forced, beam, self._ids[UNKNOWN], self._end)]),
             )
         written = [self._found(sequence[1:].tolist()) for sequence in output]
         beams = [written[i : i + n_best] for i in range(0, len(written), n_best)]
@@ -215,21 +213,35 @@ class TorchEngine(Seq2SeqEngine):
 
 
 class _Steered:
-    """A logits processor: writes each source's forced symbols first, and bars one symbol after them."""
+    """A logits processor that searches as CTranslate2 4.8.5 does (its src/decoding.cc).
 
-    def __init__(self, forced: Sequence[Sequence[int]], beam: int, barred: int) -> None:
+    ``barred`` is excluded before the probabilities are normalised. A source's forced symbols cost nothing but
+    count in the length. At the first free step the end mark stands only where it is the best choice of all;
+    elsewhere it loses its place in the beam, and no other candidate takes that place.
+    """
+
+    def __init__(self, forced: Sequence[Sequence[int]], beam: int, barred: int, end: int) -> None:
         self._forced = forced
         self._beam = beam
         self._barred = barred
+        self._end = end
 
     def __call__(self, input_ids: Any, scores: Any) -> Any:  # noqa: ANN401 - tensors
         step = input_ids.shape[1] - 1  # after the decoder's start symbol
         scores[:, self._barred] = -float("inf")
+        scores = scores.log_softmax(-1)
         for index, symbols in enumerate(self._forced):
+            rows = scores[index * self._beam : (index + 1) * self._beam]  # a view
             if step < len(symbols):
-                rows = slice(index * self._beam, (index + 1) * self._beam)
-                scores[rows] = -float("inf")
-                scores[rows, symbols[step]] = 0
+                rows[:] = -float("inf")
+                rows[:, symbols[step]] = 0
+            elif step == len(symbols):
+                best = rows[0].topk(self._beam)
+                if best.indices[0] == self._end:
+                    continue
+                if self._end in best.indices:
+                    rows[0, rows[0] < best.values[-1]] = -float("inf")
+                rows[:, self._end] = -float("inf")
         return scores
 
 

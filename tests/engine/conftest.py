@@ -26,11 +26,11 @@ def article_lines() -> list[str]:
 
 @pytest.fixture(scope="session")
 def kazakh_lines() -> list[str]:
-    """Fifty-two Kazakh source lines of one to ten words, and two whole sentences, from the example article."""
+    """Fifty-two Kazakh lines of one to six words, and two whole sentences, from the example article."""
     words = " ".join(article_lines()).split()
     lines, at = [], 0
     while len(lines) < 52:
-        size = 1 + len(lines) % 10
+        size = 1 + len(lines) % 6
         lines.append(" ".join(words[at : at + size]))
         at += size
     return lines + sorted(article_lines(), key=len)[30:32]
@@ -59,11 +59,13 @@ def nllb_tokenizer(nllb_spm):
     pytest.importorskip("transformers")
     import sentencepiece
     from transformers import NllbTokenizer
+    from transformers.models.nllb.tokenization_nllb import FAIRSEQ_LANGUAGE_CODES
 
     processor = sentencepiece.SentencePieceProcessor(model_proto=nllb_spm)
     pieces = [processor.id_to_piece(index) for index in range(3, processor.get_piece_size())]
     rank = {piece: index for index, piece in enumerate(pieces)}
-    vocabulary = {s: i for i, s in enumerate(["<s>", "<pad>", "</s>", "<unk>", *pieces])}
+    symbols = ["<s>", "<pad>", "</s>", "<unk>", *pieces, *FAIRSEQ_LANGUAGE_CODES, "<mask>"]
+    vocabulary = {symbol: index for index, symbol in enumerate(symbols)}
     merges = sorted(
         (rank[piece], rank[piece[:cut]], rank[piece[cut:]], (piece[:cut], piece[cut:]))
         for piece in pieces
@@ -135,7 +137,7 @@ def nllb_hf(tmp_path_factory, nllb_spm, nllb_tokenizer) -> Path:
         model.model.shared.weight[2:].normal_(0, 0.3)
         # Random weights hardly ever end a sentence: lift the end mark's logit by a constant.
         end = model.model.shared.weight[2]
-        model.model.decoder.layer_norm.bias += ALPHA * end / end.square().sum()
+        model.model.decoder.layer_norm.bias += 4 * end / end.square().sum()
     directory = tmp_path_factory.mktemp("nllb-hf")
     model.save_pretrained(directory)
     nllb_tokenizer.save_pretrained(directory)

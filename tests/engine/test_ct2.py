@@ -1,0 +1,236 @@
+"""The embedded model through CTranslate2: prefixes, attention, limits, scores."""
+
+import threading
+
+import pytest
+
+from kztrans.engine import Engine, load_engine
+from kztrans.engine.ct2 import CT2Engine
+from kztrans.engine.loader import mini_directory
+from kztrans.errors import InputError, LanguageError, ModelError
+
+SOURCE = "Қазақстан Республикасының Үкіметі бизнесті қолдау бағдарламасын бекітті."
+
+
+@pytest.fixture(scope="module")
+def mini():
+    """The embedded model, loaded once."""
+    return load_engine("mini", threads=2)
+
+
+def test_it_is_an_engine_and_says_what_it_is(mini):
+    """Reports and score signatures need the model's name, backend, numeric type and hash."""
+    assert isinstance(mini, Engine)
+    assert mini.name == "mini"
+    assert mini.signature.startswith("ct2:4.") and mini.signature.endswith("|int8_float32")
+    assert len(mini.fingerprint) == 12 and int(mini.fingerprint, 16)
+    assert mini.max_source_pieces == 150
+    assert mini.count_pieces(SOURCE) == len(mini.translate([SOURCE], target="en", beam=1)[0][0].source_pieces)
+
+
+def test_loading_is_silent(capfd):
+    """CTranslate2 writes warnings to the user's terminal when it must convert the weights' type."""
+    load_engine("mini")
+    assert capfd.readouterr().err == ""
+
+
+@pytest.mark.parametrize(
+    "target, words", [("en", ("Kazakhstan", "business")), ("ru", ("Казахстан", "бизнес"))]
+)
+def test_it_translates(mini, target, words):
+    """The embedded model knows both targets."""
+    text = mini.translate([SOURCE], target=target)[0][0].text
+    assert all(word in text for word in words)
+
+
+def test_order_and_company_do_not_matter(mini, kazakh_lines):
+    """A sentence has one translation, whatever is decoded beside it and in whichever order results come."""
+    lines = [SOURCE, "Иә.", *kazakh_lines[:4], "бизнес " * 25]
+    together = [beams[0].text for beams in mini.translate(lines, target="ru")]
+    alone = [mini.translate([line], target="ru")[0][0].text for line in lines]
+    assert together == alone
+    assert mini.translate(lines[::-1], target="ru")[-1][0].text == together[0]
+
+
+def test_pieces_and_attention_fit_the_texts(mini):
+    """A row for each target piece, a column for each source piece, spans that spell the pieces."""
+    best = mini.translate([SOURCE], target="en", attention=True)[0][0]
+    assert len(best.attention) == len(best.pieces)
+    assert {len(row) for row in best.attention} == {len(best.source_pieces)}
+    assert "".join(best.text[p.span.start : p.span.end] for p in best.pieces) == best.text.replace(" ", "")
+    assert mini.translate([SOURCE], target="en")[0][0].attention == ()
+
+
+def test_attention_points_at_the_source_word(mini):
+    """Enforcement finds a term's rendering by the alignment head: Government looks at Үкіметі."""
+    best = mini.translate([SOURCE], target="en", attention=True)[0][0]
+    (row,) = (r for r, p in zip(best.attention, best.pieces, strict=True) if p.symbol == "▁Government")
+    piece = best.source_pieces[row.index(max(row))]
+    assert SOURCE[piece.span.start : piece.span.end] in "Үкіметі"
+
+
+@pytest.mark.parametrize(
+    "prefix", ["The Government", "№ 5", "№ 5 ", "  «KARLSKRONA LC AB»", "龘 ½ …", " ", "eng_Latn </s>"]
+)
+def test_a_prefix_stands_exactly_as_given(mini, prefix):
+    """Forced text survives with its own characters, even those that the model's normalisation changes."""
+    best = mini.translate([SOURCE], target="en", prefixes=[prefix], attention=True)[0][0]
+    assert best.text.startswith(prefix)
+    assert "  " not in best.text[len(prefix.rstrip()) :]
+    assert len(best.attention) == len(best.pieces)
+    spans = [(p.span.start, p.span.end) for p in best.pieces]
+    assert spans == sorted(spans) and spans[-1][1] == len(best.text)
+
+
+def test_the_free_translation_is_its_own_continuation(mini):
+    """Forcing the words that the model chose itself changes neither text, nor score, nor attention."""
+    free = mini.translate([SOURCE], target="en", attention=True)[0][0]
+    prefix = free.text[: free.text.index(" program")]
+    forced = mini.translate([SOURCE], target="en", prefixes=[prefix], attention=True)[0][0]
+    assert forced.text == free.text
+    assert forced.pieces == free.pieces
+    assert forced.score == pytest.approx(free.score, abs=1e-3)
+    for one, two in zip(free.attention, forced.attention, strict=True):
+        assert one == pytest.approx(two, abs=1e-4)
+
+
+def test_hypothesis_score_is_the_mean_of_the_forced_score(mini):
+    """Both kinds of score are in one currency: nats, the end mark included."""
+    for beams in mini.translate([SOURCE] * 2, target="en", n_best=3, prefixes=[None, "The programme"]):
+        for h in beams:
+            total = mini.score([SOURCE], [h.text], target="en")[0]
+            assert h.score == pytest.approx(total / (len(h.pieces) + 1), abs=2e-3)
+
+
+def test_hypotheses_are_distinct_and_in_order(mini):
+    """The n-best list is ranked, and asking for more than the beam holds is an error."""
+    beams = mini.translate([SOURCE], target="en", n_best=4)[0]
+    assert [h.score for h in beams] == sorted((h.score for h in beams), reverse=True)
+    assert len({tuple(p.symbol for p in h.pieces) for h in beams}) == 4
+    with pytest.raises(ValueError, match="n_best"):
+        mini.translate([SOURCE], target="en", beam=2, n_best=3)
+
+
+def test_a_good_target_scores_above_a_bad_one(mini):
+    """Teacher-forced scores tell a translation from an unrelated sentence."""
+    good, bad = mini.score(
+        [SOURCE] * 2,
+        ["The Government of Kazakhstan approved the programme.", "The cat sleeps on the red sofa all day."],
+        target="en",
+    )
+    assert good > bad + 10
+
+
+def test_symbols_the_model_never_writes_cost_no_fortune(mini):
+    """mini cannot write 6,703 of its symbols (their bias is -10,000): targets are cut without them."""
+    (total,) = mini.score([SOURCE], ["Instagram, NATO и Трамп"], target="ru")
+    assert total > -500
+
+
+def test_a_document_cannot_steer_the_model(mini):
+    """Control symbols written in a source or a target are plain text."""
+    for text in ("</s>", "rus_Cyrl", "<unk> </s> eng_Latn"):
+        pieces = mini.translate([text], target="en", beam=1)[0][0].source_pieces
+        assert not {"</s>", "<unk>", "rus_Cyrl", "eng_Latn"} & {p.symbol for p in pieces}
+        assert mini.score([SOURCE], [text], target="en")[0] < -10
+    whole, cut = mini.score([SOURCE] * 2, ["Yes </s> no", "Yes"], target="en")
+    assert whole < cut
+
+
+def test_empty_sources(mini):
+    """A source of spaces has nothing to translate: its translation is its prefix, and the rest goes on."""
+    results = mini.translate(["", " \u00a0", SOURCE], target="en", prefixes=[None, "Note: ", None])
+    assert [beams[0].text for beams in results[:2]] == ["", "Note: "]
+    assert results[2][0].text
+    assert mini.translate([], target="en") == []
+    assert mini.score([], [], target="en") == []
+
+
+def test_nothing_is_cut_silently(mini):
+    """Sources, prefixes and targets beyond the model's 512 positions are errors that name the limit."""
+    long = "бағдарлама " * 600
+    for call in (
+        lambda: mini.translate([long], target="en"),
+        lambda: mini.translate(["Иә"], target="en", prefixes=["programme " * 600]),
+        lambda: mini.score(["Иә"], ["programme " * 600], target="en"),
+    ):
+        with pytest.raises(InputError, match="510"):
+            call()
+
+
+def test_the_longest_source_still_decodes(mini):
+    """At the limit itself nothing breaks: 510 pieces in, or a prefix that leaves room for a few more."""
+    source = " ".join(["бизнес"] * 510)
+    assert mini.count_pieces(source) == 510
+    assert mini.score([source], ["business"], target="en")[0] < 0
+    prefix = " ".join(["business"] * 505)
+    assert mini.translate(["бизнес"], target="en", prefixes=[prefix], beam=1)[0][0].text.startswith(prefix)
+
+
+def test_loops_end(mini, monkeypatch):
+    """A model that never ends its sentence is stopped in proportion to the source."""
+    best = mini.translate(["а" * 12], target="ru", beam=1, prefixes=["ха-ха-ха-ха-ха-ха"])[0][0]
+    assert len(best.pieces) < 128
+
+
+def test_unknown_targets_are_language_errors(mini):
+    """Only English and Russian; the message says so."""
+    with pytest.raises(LanguageError, match="en, ru"):
+        mini.translate([SOURCE], target="kk")
+
+
+def test_threads_share_one_engine(mini, kazakh_lines):
+    """The engine is thread-safe: parallel calls give what one call gives."""
+    lines = kazakh_lines[:6]
+    expected = [b[0].text for b in mini.translate(lines, target="en", beam=2)]
+    results = {}
+
+    def work(index):
+        results[index] = [b[0].text for b in mini.translate(lines, target="en", beam=2)]
+
+    threads = [threading.Thread(target=work, args=(i,)) for i in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert all(results[i] == expected for i in range(4))
+
+
+@pytest.mark.parametrize(
+    "missing", ["model.bin", "config.json", "shared_vocabulary.json", "sentencepiece.model"]
+)
+def test_incomplete_directories_name_the_missing_file(tmp_path, missing):
+    """A model directory with a hole says which file is missing."""
+    for file in mini_directory().iterdir():
+        if file.name != missing:
+            (tmp_path / file.name).symlink_to(file)
+    with pytest.raises(ModelError, match=missing):
+        CT2Engine(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "name", ["model.bin", "shared_vocabulary.json", "layout.json", "sentencepiece.model"]
+)
+def test_damaged_files_are_model_errors(tmp_path, name):
+    """A damaged file is a ModelError that names the model, never a traceback from inside."""
+    for file in mini_directory().iterdir():
+        if file.name != name:
+            (tmp_path / file.name).symlink_to(file)
+    (tmp_path / name).write_bytes((mini_directory() / name).read_bytes()[:50])
+    with pytest.raises(ModelError, match=str(tmp_path)):
+        CT2Engine(tmp_path)
+
+
+def test_fingerprint_changes_with_the_weights(tmp_path, mini):
+    """Two models that differ in a byte never share a signature."""
+    for file in mini_directory().iterdir():
+        if file.name != "layout.json":
+            (tmp_path / file.name).symlink_to(file)
+    same = CT2Engine(tmp_path).fingerprint
+    assert same == mini.fingerprint
+    model = tmp_path / "model.bin"
+    data = bytearray(model.read_bytes())
+    data[len(data) // 2] ^= 1
+    model.unlink()
+    model.write_bytes(data)
+    assert CT2Engine(tmp_path).fingerprint != same
