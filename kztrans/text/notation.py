@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from types import MappingProxyType
 from typing import Literal
 
@@ -102,48 +104,62 @@ def _cyrillic_scale(words: str, *, ending: str) -> re.Pattern[str]:
 
 _CYRILLIC_SUFFIX = re.compile(f"(?P<hyphen>{_HYPHEN})?(?P<letters>[{CYRILLIC}]+)")
 
-NOTATIONS = MappingProxyType(
-    {
-        "kk": Notation(
-            candidate=_candidate(_COMMA_NUMERAL),
-            addend=re.compile(f"[{GAP}](?P<numeral>{_COMMA_NUMERAL})"),
-            percent=re.compile(f"[{GAP}]?%|[{GAP}-]?(?:пайыз|процент)[{CYRILLIC}]*", re.IGNORECASE),
-            scale=_cyrillic_scale(
-                "мың(?!жыл|дағ)|миллион(?!ер)|миллиард(?!ер)|триллион", ending=f"[{CYRILLIC}]*"
-            ),
-            suffix=_CYRILLIC_SUFFIX,
-            case_endings=word_list("case_endings"),
-            compound_endings=frozenset({""}),
-            decimal_marks=",.",
+
+def _kazakh() -> Notation:
+    return Notation(
+        candidate=_candidate(_COMMA_NUMERAL),
+        addend=re.compile(f"[{GAP}](?P<numeral>{_COMMA_NUMERAL})"),
+        percent=re.compile(f"[{GAP}]?%|[{GAP}-]?(?:пайыз|процент)[{CYRILLIC}]*", re.IGNORECASE),
+        scale=_cyrillic_scale(
+            "мың(?!жыл|дағ)|миллион(?!ер)|миллиард(?!ер)|триллион", ending=f"[{CYRILLIC}]*"
         ),
-        "ru": Notation(
-            candidate=_candidate(_COMMA_NUMERAL),
-            addend=re.compile(f"[{GAP}](?P<numeral>{_COMMA_NUMERAL})"),
-            percent=re.compile(f"[{GAP}]?%|[{GAP}-]?процент[{CYRILLIC}]*", re.IGNORECASE),
-            scale=_cyrillic_scale("тысяч|миллион|миллиард|триллион", ending=f"[{CYRILLIC}]{{0,3}}"),
-            suffix=_CYRILLIC_SUFFIX,
-            case_endings=frozenset(["и", "ти", "ми", "х", "мя", "тью"]),
-            compound_endings=frozenset({"", "а", "и", "у", "ов", "ам", "ами", "ах"}),
-            decimal_marks=",.",
+        suffix=_CYRILLIC_SUFFIX,
+        case_endings=word_list("case_endings"),
+        compound_endings=frozenset({""}),
+        decimal_marks=",.",
+    )
+
+
+def _russian() -> Notation:
+    return Notation(
+        candidate=_candidate(_COMMA_NUMERAL),
+        addend=re.compile(f"[{GAP}](?P<numeral>{_COMMA_NUMERAL})"),
+        percent=re.compile(f"[{GAP}]?%|[{GAP}-]?процент[{CYRILLIC}]*", re.IGNORECASE),
+        scale=_cyrillic_scale("тысяч|миллион|миллиард|триллион", ending=f"[{CYRILLIC}]{{0,3}}"),
+        suffix=_CYRILLIC_SUFFIX,
+        case_endings=frozenset(["и", "ти", "ми", "х", "мя", "тью"]),
+        compound_endings=frozenset({"", "а", "и", "у", "ов", "ам", "ами", "ах"}),
+        decimal_marks=",.",
+    )
+
+
+def _english() -> Notation:
+    return Notation(
+        candidate=_candidate(_POINT_NUMERAL),
+        addend=re.compile(f"[{GAP}](?P<numeral>{_POINT_NUMERAL})"),
+        percent=re.compile(
+            f"[{GAP}]?%|[{GAP}-]?(?:per ?cent|percentage points?)(?![{LETTERS}])", re.IGNORECASE
         ),
-        "en": Notation(
-            candidate=_candidate(_POINT_NUMERAL),
-            addend=re.compile(f"[{GAP}](?P<numeral>{_POINT_NUMERAL})"),
-            percent=re.compile(
-                f"[{GAP}]?%|[{GAP}-]?(?:per ?cent|percentage points?)(?![{LETTERS}])", re.IGNORECASE
-            ),
-            scale=re.compile(
-                f"[{GAP}-]?(?:(?P<short>mln|mn|bln|bn|trn|tn)|(?P<long>thousand|million|billion|trillion)"
-                f"(?P<ending>s?))(?![{LETTERS}])",
-                re.IGNORECASE,
-            ),
-            suffix=re.compile(
-                f"(?P<ordinal>(?:st|nd|rd|th)(?![{LETTERS}0-9]))"
-                f"|(?P<hyphen>{_HYPHEN})?(?P<letters>[{LETTERS}]+)"
-            ),
-            case_endings=frozenset(),
-            compound_endings=frozenset({"", "s"}),
-            decimal_marks=".",
+        scale=re.compile(
+            f"[{GAP}-]?(?:(?P<short>mln|mn|bln|bn|trn|tn)|(?P<long>thousand|million|billion|trillion)"
+            f"(?P<ending>s?))(?![{LETTERS}])",
+            re.IGNORECASE,
         ),
-    }
+        suffix=re.compile(
+            f"(?P<ordinal>(?:st|nd|rd|th)(?![{LETTERS}0-9]))|(?P<hyphen>{_HYPHEN})?(?P<letters>[{LETTERS}]+)"
+        ),
+        case_endings=frozenset(),
+        compound_endings=frozenset({"", "s"}),
+        decimal_marks=".",
+    )
+
+
+_NOTATIONS: MappingProxyType[Language, Callable[[], Notation]] = MappingProxyType(
+    {"kk": _kazakh, "ru": _russian, "en": _english}
 )
+
+
+@cache
+def notation_of(language: Language) -> Notation:
+    """The conventions of a language; compiled when first asked for, so that importing stays quick."""
+    return _NOTATIONS[language]()

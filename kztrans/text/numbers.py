@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from kztrans.text.notation import NOTATIONS, SCALES, THOUSAND, Language, Notation
+from kztrans.text.notation import SCALES, THOUSAND, Language, Notation, notation_of
 from kztrans.text.script import script_of
 
 NumberKind = Literal["integer", "decimal", "ordinal", "range", "percent", "quantity", "date", "time"]
@@ -43,7 +43,7 @@ def find_numbers(text: str, language: Language) -> list[Number]:
     digits in an alphanumeric code (COVID-19, A4, Ил-76, KZ123), a URL or an e-mail address, section numbers
     (1.2.3), telephone numbers, Roman numerals and words.
     """
-    notation = NOTATIONS[language]
+    notation = notation_of(language)
     numbers: list[Number] = []
     place = 0
     while found := notation.candidate.search(text, place):
