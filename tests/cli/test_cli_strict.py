@@ -1,0 +1,75 @@
+"""``--strict`` with a translator that fails on request: no model can be relied on to fail."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+
+from kztrans.cli.app import run
+from kztrans.records import Issue, SegmentTranslation, TermOutcome, Translation
+from kztrans.translator import Translator
+
+ISSUES = {
+    "refused": Issue("terms", "'зауыт' was refused: 'plant' could not be placed."),
+    "failed": Issue("numbers", "3700 is missing."),
+    "notice": Issue("length", "The sentence was divided.", notice=True),
+}
+
+
+class Failing:
+    """Translates a line that names one of ``ISSUES`` with that issue, any other without."""
+
+    engine = SimpleNamespace(name="double")
+
+    def signature(self, **options):
+        return "double"
+
+    def translate_stream(self, texts, *, target, glossary, guards):
+        for text in texts:
+            issues = tuple(issue for word, issue in ISSUES.items() if word in text)
+            refused = TermOutcome(text[:2], 0, 2, "зауыт", (), None, None, None, "refused")
+            terms = (refused,) * text.count("refused")
+            segment = SegmentTranslation("1", text, text.upper(), 0, 0, terms, issues)
+            yield Translation(text, text.upper(), target, (segment,), terms, issues)
+
+
+@pytest.fixture
+def translate(tmp_path, monkeypatch, capsys):
+    """Runs ``kztrans translate --strict`` on a text; gives exit code, standard error and the output file."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(Translator, "load", lambda *args, **options: Failing())
+
+    def call(text, *options):
+        (tmp_path / "a.txt").write_text(text)
+        code = run(["translate", "a.txt", "--to", "en", "-o", "out.txt", "--no-default-glossary", *options])
+        return code, capsys.readouterr().err, (tmp_path / "out.txt").read_text()
+
+    return call
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("refused", "kztrans: segment 1: 'зауыт' was refused: 'plant' could not be placed."),
+        ("good\nfailed", "kztrans: segment 2: numbers: 3700 is missing."),
+    ],
+)
+def test_strict_fails_by_name_but_writes(translate, text, named):
+    """A refused term or a failed check gives exit code 3 and is named; the output is written all the same."""
+    code, err, out = translate(text, "--strict")
+    assert code == 3 and err.splitlines()[-1] == named
+    assert out == text.upper()
+    assert translate(text)[0] == 0
+
+
+def test_a_notice_is_no_failure(translate):
+    """A divided sentence is worth a word in the report, not an exit code."""
+    assert translate("notice", "--strict")[0] == 0
+
+
+def test_many_failures_are_counted_not_listed(translate):
+    """A thousand failures do not flood the terminal: the first ten, then where to read the rest."""
+    code, err, _ = translate("failed\n" * 25, "--strict")
+    assert code == 3 and err.count("3700 is missing") == 10
+    assert err.splitlines()[-1] == "kztrans: and 15 more; --report FILE.html shows them all."
