@@ -97,9 +97,9 @@ class SegmentTranslation:
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """The translation of one input text: ``text`` joined from ``segments`` with the input's own separators.
+    """The translation of one input text: ``text`` is ``segments`` joined by the input's separators.
 
-    The offsets of ``terms`` point into ``source`` and ``text``. ``score`` is the mean of the segments' scores.
+    The offsets of ``terms`` point into ``source`` and ``text``; ``score`` is the segments' mean.
     """
 
     source: str

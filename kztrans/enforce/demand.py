@@ -1,0 +1,125 @@
+"""What each occurrence demands of the translation: what satisfies it, and how to see it in a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Protocol
+
+from kztrans.enforce.forms import LicensedForm, find_forms, licensed_forms
+from kztrans.enforce.guards import Guard
+from kztrans.glossary.term import Occurrence
+from kztrans.records import Span, Target
+from kztrans.text.numbers import Number, find_numbers
+from kztrans.text.numerals import licensed_numerals
+
+
+class Matcher(Protocol):
+    """The licensed forms of one demand, and where they stand in a text."""
+
+    @property
+    def candidates(self) -> tuple[str, ...]:
+        """The forms worth trying when one has to be put in, preferred first."""
+        ...
+
+    def find(self, text: str) -> Sequence[Span]:
+        """Every place in ``text`` where a licensed form stands."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseMatcher:
+    """A term or a literal string: any of its licensed forms, at word boundaries."""
+
+    forms: tuple[LicensedForm, ...]
+
+    @property
+    def candidates(self) -> tuple[str, ...]:
+        return _distinct(form.text for form in self.forms)
+
+    def find(self, text: str) -> Sequence[Span]:
+        return [Span(match.start, match.end) for match in find_forms(text, self.forms)]
+
+
+@dataclass(frozen=True, slots=True)
+class NumeralMatcher:
+    """A number: the same value in any writing that the target's conventions allow."""
+
+    number: Number
+    target: Target
+
+    @property
+    def candidates(self) -> tuple[str, ...]:
+        return _distinct(licensed_numerals(self.number, self.target))
+
+    def find(self, text: str) -> Sequence[Span]:
+        wanted = (self.number.values, self.number.kind == "percent")
+        numbers = find_numbers(text, self.target)
+        spans = [Span(n.start, n.end) for n in numbers if (n.values, n.kind == "percent") == wanted]
+        # Words ("three", "5 to 7") are found as phrases, but never as a part of another number.
+        taken = [Span(n.start, n.end) for n in numbers]
+        for match in find_forms(text, _numeral_forms(self.number, self.target)):
+            inside = [span for span in taken if span.start < match.end and match.start < span.end]
+            if all(match.start <= span.start and span.end <= match.end for span in inside) and (
+                not inside or any(ch.isalpha() for ch in match.form.text)
+            ):
+                spans.append(Span(match.start, match.end))
+        return sorted(set(spans), key=lambda span: (span.start, -span.end))
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """One occurrence in the source and what its translation must hold.
+
+    ``[start, end)`` are characters of the text that the model is given; ``label`` is the headword, or
+    ``guard:KIND`` for a guarded string.
+    """
+
+    start: int
+    end: int
+    label: str
+    matcher: Matcher
+    suffixes: tuple[str, ...] = ()
+
+
+def demands_of(
+    occurrences: Iterable[Occurrence], guards: Iterable[Guard], target: Target
+) -> tuple[Demand, ...]:
+    """The demands of a segment in source order. Of a term and a guard on the same characters the longer
+    stays, the term when they are equal: a headword may hold a number, a number may hold a unit. An entry
+    that has no translation into ``target`` demands nothing.
+    """
+    found = [
+        *(
+            Demand(o.start, o.end, o.term.kk, PhraseMatcher(licensed_forms(o.term, target)), o.suffixes)
+            for o in occurrences
+            if o.term.target(target)
+        ),
+        *(Demand(g.start, g.end, f"guard:{g.kind}", _guard_matcher(g, target)) for g in guards),
+    ]
+    kept: list[Demand] = []
+    for demand in sorted(found, key=lambda d: (d.start - d.end, d.label.startswith("guard:"))):
+        if all(demand.end <= other.start or other.end <= demand.start for other in kept):
+            kept.append(demand)
+    return tuple(sorted(kept, key=lambda d: d.start))
+
+
+def _guard_matcher(guard: Guard, target: Target) -> Matcher:
+    if guard.number is not None:
+        return NumeralMatcher(guard.number, target)
+    return PhraseMatcher((LicensedForm(guard.text, ("keep",)),))
+
+
+@lru_cache(maxsize=4096)
+def _numeral_forms(number: Number, target: Target) -> tuple[LicensedForm, ...]:
+    return tuple(LicensedForm(text, ()) for text in licensed_numerals(number, target))
+
+
+def _distinct(forms: Iterable[str]) -> tuple[str, ...]:
+    """Forms that differ in more than ё/е or the kind of space: the others are licensed, not proposed."""
+    seen: dict[str, str] = {}
+    for form in forms:
+        key = form.replace("ё", "е").replace("Ё", "Е").replace("\u00a0", " ").replace("\u202f", " ")
+        seen.setdefault(key, key)
+    return tuple(seen)

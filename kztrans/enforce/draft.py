@@ -1,0 +1,145 @@
+"""A draft: a target text with its word alignment to the source, and the edits enforcement makes to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kztrans.engine.protocol import Hypothesis
+from kztrans.records import Span
+
+_WORD = re.compile(r"\w+(?:[-'’.,]\w+)*%?")
+# Words that join a rendering to its sentence: they stay when the rendering between them is replaced.
+_JOINTS = {
+    *("a an the of in on at to for by with from into under over about as and or").split(),
+    *("в во на с со к ко по о об от до из за для при про у над под через между и или а").split(),
+}
+
+_STRONG, _WEAK = 0.35, 0.1  # attention mass: a word renders the occurrence; the least worth a try
+_BESIDE = 12  # characters of the source on either side that count as near
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A target text, its words, and for each word the attention over the source pieces.
+
+    ``alignment`` has a row a word and a column a piece of ``source_pieces`` (character spans of the source);
+    it is empty where the engine gave no attention.
+    """
+
+    text: str
+    words: tuple[Span, ...]
+    alignment: tuple[tuple[float, ...], ...]
+    source_pieces: tuple[Span, ...]
+
+    @classmethod
+    def of(cls, hypothesis: Hypothesis) -> Draft:
+        """The draft a hypothesis makes: a word's row is the mean of its pieces' rows."""
+        words = words_of(hypothesis.text)
+        rows = []
+        if hypothesis.attention:
+            columns = len(hypothesis.source_pieces)
+            first = 0
+            for word in words:
+                while first < len(hypothesis.pieces) and hypothesis.pieces[first].span.end <= word.start:
+                    first += 1
+                last = first
+                while last < len(hypothesis.pieces) and hypothesis.pieces[last].span.start < word.end:
+                    last += 1
+                inside = hypothesis.attention[first:last]
+                rows.append(tuple(sum(r[c] for r in inside) / max(1, len(inside)) for c in range(columns)))
+        return cls(hypothesis.text, words, tuple(rows), tuple(p.span for p in hypothesis.source_pieces))
+
+    def mass(self, start: int, end: int) -> tuple[float, ...]:
+        """For each word, how much of its attention lies on the source characters ``[start, end)``."""
+        columns = [c for c, p in enumerate(self.source_pieces) if p.start < end and start < p.end]
+        return tuple(sum(row[c] for c in columns) for row in self.alignment)
+
+    def affinity(self, start: int, end: int) -> list[float]:
+        """``mass`` spread over the characters of the text."""
+        row = [0.0] * len(self.text)
+        for word, mass in zip(self.words, self.mass(start, end), strict=False):
+            row[word.start : word.end] = [mass] * (word.end - word.start)
+        return row
+
+    def replaced(self, span: Span, form: str, start: int, end: int) -> Draft:
+        """The draft with ``form`` at ``span``, aligned to the source characters ``[start, end)``."""
+        text = self.text[: span.start] + form + self.text[span.end :]
+        shift = len(form) - (span.end - span.start)
+        words = words_of(text)
+        if self.words and not self.alignment:
+            return Draft(text, words, (), self.source_pieces)
+        columns = [c for c, p in enumerate(self.source_pieces) if p.start < end and start < p.end]
+        fresh = tuple(1 / len(columns) if c in columns else 0.0 for c in range(len(self.source_pieces)))
+        old = {word.start: row for word, row in zip(self.words, self.alignment, strict=True)}
+        rows = []
+        for word in words:
+            if word.start < span.start + len(form) and word.end > span.start:
+                rows.append(fresh)
+            else:
+                origin = word.start if word.start < span.start else word.start - shift
+                rows.append(old.get(origin, tuple(0.0 for _ in fresh)))
+        return Draft(text, words, tuple(rows), self.source_pieces)
+
+
+def words_of(text: str) -> tuple[Span, ...]:
+    """The words and numbers of a target text, hyphenated ones whole, without the punctuation around them."""
+    return tuple(Span(m.start(), m.end()) for m in _WORD.finditer(text))
+
+
+def locate(draft: Draft, start: int, end: int, taken: Sequence[Span], most: int = 3) -> list[Span]:
+    """The places of ``draft`` that seem to translate the source characters ``[start, end)``, best first.
+
+    Runs of words whose attention lies mostly there, with a gap of one weak word allowed (``Head of State``),
+    then the single strongest word. Words in ``taken`` answer another demand and are left out; prepositions
+    and articles at the ends of a run stay in the sentence.
+    """
+    mass = draft.mass(start, end)
+    if not mass:
+        return []
+    free = [_clear(word, taken) for word in draft.words]
+    joint = [draft.text[w.start : w.end].lower() in _JOINTS for w in draft.words]
+    runs: list[list[int]] = []
+    for i in (i for i, m in enumerate(mass) if free[i] and m >= _STRONG):
+        if runs and i - runs[-1][-1] <= 2 and all(free[runs[-1][-1] + 1 : i]):
+            runs[-1].append(i)
+        else:
+            runs.append([i])
+    trimmed = [run for run in (_trim(run, joint) for run in runs) if run]
+    trimmed.sort(key=lambda run: -sum(mass[i] for i in run))
+    best = max((i for i in range(len(mass)) if free[i] and not joint[i]), key=lambda i: mass[i], default=None)
+    if best is not None and mass[best] >= _WEAK:
+        trimmed.append([best])
+    spans = [Span(draft.words[run[0]].start, draft.words[run[-1]].end) for run in trimmed]
+    return list(dict.fromkeys(spans))[:most]
+
+
+def around(draft: Draft, start: int, end: int, taken: Sequence[Span], most: int = 12) -> list[Span]:
+    """Where to look when no located place will do: single words, and gaps before words, nearest first.
+
+    Near are words whose attention lies on the occurrence or beside it. The end of the text is not among the
+    places: a term is never glued on there.
+    """
+    near = draft.mass(max(0, start - _BESIDE), end + _BESIDE) or (0.0,) * len(draft.words)
+    order = sorted(range(len(draft.words)), key=lambda i: -near[i])[:most]
+    places: list[Span] = []
+    for i in order:
+        word = draft.words[i]
+        if _clear(word, taken):
+            places.append(word)
+        gaps = [word.start, *([draft.words[i + 1].start] if i + 1 < len(draft.words) else [])]
+        places += [Span(g, g) for g in gaps if all(not t.start < g < t.end for t in taken)]
+    return list(dict.fromkeys(places))
+
+
+def _trim(run: list[int], joint: Sequence[bool]) -> list[int]:
+    while run and joint[run[0]]:
+        run = run[1:]
+    while run and joint[run[-1]]:
+        run = run[:-1]
+    return run
+
+
+def _clear(span: Span, taken: Sequence[Span]) -> bool:
+    return all(span.end <= t.start or t.end <= span.start for t in taken)

@@ -1,0 +1,239 @@
+"""Enforcement: free decoding where it complies, located re-decoding where it does not, refusal by name.
+
+Means 1, 2 and 4 of the design. For a violated demand the place that renders it is found by attention and its
+licensed forms are put there; the candidates are scored by teacher forcing, and the rest of the sentence is
+decoded again behind the best of them, so that agreement repairs itself. All segments of a batch go through a
+round together: the engine is called a fixed number of times a round, however many segments violate.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kztrans.enforce.demand import Demand
+from kztrans.enforce.draft import Draft, around, locate
+from kztrans.enforce.proof import prove, surplus
+from kztrans.engine.protocol import Engine, Hypothesis
+from kztrans.records import Means, Span, Target
+
+_KEEP = 2  # edits of a segment that are decoded further in a round
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A segment to prove: its model-side source, its demands, and what the model wrote freely."""
+
+    source: str
+    demands: tuple[Demand, ...]
+    free: Hypothesis
+
+
+@dataclass(frozen=True, slots=True)
+class Enforced:
+    """A proven segment. ``places[i]`` and ``means[i]`` answer ``demands[i]``; a refused one has no place.
+
+    ``cost``: log-probability (nats) the enforcement took from the free text, 0 when nothing was changed.
+    ``score``: mean log-probability a piece.
+    """
+
+    text: str
+    places: tuple[Span | None, ...]
+    means: tuple[Means, ...]
+    cost: float
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Edit:
+    """One form put at one place of a draft, behind ``lead`` (an article, or nothing)."""
+
+    span: Span
+    lead: str
+    form: str
+    draft: Draft
+
+    @property
+    def prefix(self) -> str:
+        """The text up to and including the form: what the rest is decoded behind."""
+        return self.draft.text[: self.span.start + len(self.lead) + len(self.form)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A draft under consideration: what it proves, and its log-probability in all and a piece."""
+
+    draft: Draft
+    places: tuple[Span | None, ...]
+    surplus: int
+    total: float
+    mean: float
+
+    @property
+    def violations(self) -> int:
+        return self.places.count(None)
+
+    @property
+    def rank(self) -> tuple[float, ...]:
+        """Smaller is better: violations, then forms nobody asked for, then improbability."""
+        return (self.violations, self.surplus, -self.mean)
+
+
+@dataclass(slots=True)
+class _State:
+    """A segment under way (local to one call of ``enforce``)."""
+
+    job: Job
+    free: _Candidate
+    best: _Candidate
+    given_up: set[int] = field(default_factory=set)
+    wide: bool = False
+    violated: int = -1
+
+    @property
+    def demand(self) -> Demand:
+        """The violated demand this round works on."""
+        return self.job.demands[self.violated]
+
+    @property
+    def taken(self) -> list[Span]:
+        """Places that answer other demands."""
+        return [place for place in self.best.places if place is not None]
+
+    def choose(self) -> bool:
+        """Pick the violated demand rendered leftmost (what is behind it is decoded again); False if none."""
+        open_ = [i for i, p in enumerate(self.best.places) if p is None and i not in self.given_up]
+        self.violated = min(open_, key=self._position, default=-1)
+        return self.violated >= 0
+
+    def _position(self, index: int) -> tuple[int, int]:
+        demand = self.job.demands[index]
+        spans = locate(self.best.draft, demand.start, demand.end, self.taken, 1)
+        return (spans[0].start if spans else len(self.best.draft.text), demand.start)
+
+    def advance(self, candidates: Sequence[_Candidate]) -> None:
+        """Take the best candidate if it violates less than before; else search wider, then give up."""
+        winner = min(candidates, key=lambda c: c.rank, default=None)
+        if winner is not None and winner.violations < self.best.violations:
+            self.best, self.wide = winner, False
+        elif self.wide:
+            self.given_up.add(self.violated)
+            self.wide = False
+        else:
+            self.wide = True
+
+
+def enforce(engine: Engine, jobs: Sequence[Job], *, target: Target, beam: int = 4) -> list[Enforced]:
+    """Prove every job, re-decoding those whose free translation violates a demand.
+
+    A job without a violated demand keeps its free text byte for byte. The result order is the jobs' order.
+    """
+    states = []
+    for job in jobs:
+        free = _judge(engine, job.demands, Draft.of(job.free), job.free.score * (len(job.free.pieces) + 1))
+        states.append(_State(job, free, free))
+    while active := [state for state in states if state.choose()]:
+        _round(engine, active, target, beam)
+    return [_result(state) for state in states]
+
+
+def _round(engine: Engine, active: Sequence[_State], target: Target, beam: int) -> None:
+    """One violated demand of each active state: choose a place, then a form, then decode the rest again."""
+    placed = _score(engine, active, [_placed(state, target) for state in active], target)
+    formed = _score(
+        engine, active, [_formed(s, group, target) for s, group in zip(active, placed, strict=True)], target
+    )
+    pools = [sorted(a + b, key=lambda pair: -pair[1])[:_KEEP] for a, b in zip(placed, formed, strict=True)]
+    redecoded = iter(
+        engine.translate(
+            [state.job.source for state, pool in zip(active, pools, strict=True) for _ in pool],
+            target=target,
+            prefixes=[edit.prefix for pool in pools for edit, _ in pool],
+            beam=beam,
+            attention=True,
+        )
+    )
+    for state, pool in zip(active, pools, strict=True):
+        demands = state.job.demands
+        candidates = [_judge(engine, demands, edit.draft, total) for edit, total in pool]
+        for _ in pool:
+            for h in next(redecoded):
+                candidates.append(_judge(engine, demands, Draft.of(h), h.score * (len(h.pieces) + 1)))
+        state.advance(candidates)
+
+
+def _placed(state: _State, target: Target) -> list[_Edit]:
+    """The preferred form at every place that may render the violated demand."""
+    demand, draft = state.demand, state.best.draft
+    find = around if state.wide else locate
+    form = demand.matcher.candidates[0]
+    return [
+        _edit(state, span, lead, form)
+        for place in find(draft, demand.start, demand.end, state.taken)
+        for span, lead in _leads(draft.text, place, form, target)
+    ]
+
+
+def _formed(state: _State, placed: Sequence[tuple[_Edit, float]], target: Target) -> list[_Edit]:
+    """The other forms at the likeliest place, with and without an article."""
+    if not placed:
+        return []
+    best = max(placed, key=lambda pair: pair[1])[0]
+    leads = [(best.span, best.lead)]
+    # A plural or possessive may want another article than the headword did.
+    leads += [(e.span, e.lead) for e, _ in placed if e is not best and e.span.end == best.span.end][:1]
+    return [
+        _edit(state, span, lead, form)
+        for form in state.demand.matcher.candidates[1:]
+        for span, lead in (leads if target == "en" else leads[:1])
+    ]
+
+
+def _edit(state: _State, span: Span, lead: str, form: str) -> _Edit:
+    """Put ``form`` behind ``lead`` at ``span``, with a capital where it begins the text."""
+    if span.start == 0:
+        lead, form = lead[:1].upper() + lead[1:], form if lead else form[:1].upper() + form[1:]
+    space = " " if span.start == span.end else ""
+    demand = state.demand
+    draft = state.best.draft.replaced(span, lead + form + space, demand.start, demand.end)
+    return _Edit(span, lead, form, draft)
+
+
+def _leads(text: str, place: Span, form: str, target: Target) -> list[tuple[Span, str]]:
+    """The place as it is and, in English, with and without an article: the model chooses."""
+    if target != "en" or not form[:1].isalpha():
+        return [(place, "")]
+    before = text[: place.start].lower()
+    for article in ("the ", "a ", "an "):
+        if before.endswith(article) and before[: -len(article)][-1:] in ("", " "):
+            wider = Span(place.start - len(article), place.end)
+            return [(place, ""), (wider, "")] + ([] if article == "the " else [(wider, "the ")])
+    return [(place, ""), (place, "the ")]
+
+
+def _score(
+    engine: Engine, active: Sequence[_State], edits: Sequence[Sequence[_Edit]], target: Target
+) -> list[list[tuple[_Edit, float]]]:
+    """Each edit with the total log-probability of its whole text, in one call."""
+    sources = [state.job.source for state, group in zip(active, edits, strict=True) for _ in group]
+    totals = iter(engine.score(sources, [e.draft.text for group in edits for e in group], target=target))
+    return [[(edit, next(totals)) for edit in group] for group in edits]
+
+
+def _judge(engine: Engine, demands: Sequence[Demand], draft: Draft, total: float) -> _Candidate:
+    if not demands:
+        return _Candidate(draft, (), 0, total, total / (engine.count_pieces(draft.text) + 1))
+    affinity = [draft.affinity(d.start, d.end) for d in demands] if draft.alignment else None
+    places = prove(demands, draft.text, affinity)
+    extra = surplus(demands, draft.text)
+    return _Candidate(draft, places, extra, total, total / (engine.count_pieces(draft.text) + 1))
+
+
+def _result(state: _State) -> Enforced:
+    means: list[Means] = [
+        "refused" if place is None else "free" if was is not None else "redecoded"
+        for place, was in zip(state.best.places, state.free.places, strict=True)
+    ]
+    cost = state.free.total - state.best.total
+    score = state.job.free.score if state.best is state.free else state.best.mean
+    return Enforced(state.best.draft.text, state.best.places, tuple(means), cost, score)

@@ -1,0 +1,290 @@
+"""The one place where the stages are wired: split, normalise, find, decode, enforce, check, join."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from kztrans._version import __version__
+from kztrans.check import Pair, run_checks
+from kztrans.enforce import Demand, Enforced, Job, demands_of, enforce, find_guards
+from kztrans.engine import Engine, load_engine
+from kztrans.errors import LanguageError
+from kztrans.glossary import Glossary, Occurrence
+from kztrans.records import (
+    TARGETS,
+    Issue,
+    Segment,
+    SegmentTranslation,
+    Span,
+    Target,
+    TermOutcome,
+    Translation,
+)
+from kztrans.text import View, find_numbers, is_all_caps, normalize, restore_caps, sentence_case, split
+from kztrans.text.numerals import licensed_numerals
+
+_WINDOW = 64  # input texts read ahead by a stream
+_CHUNK = 256  # segments decoded and enforced together: bounds memory on very long texts
+
+_CUT = Issue(
+    "length", "The sentence is too long for the model; it was divided at a clause mark.", notice=True
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TranslatorSpec:
+    """What it takes to build a translator: picklable, so that a worker process can load its own."""
+
+    model: str = "mini"
+    threads: int = 0
+    device: str = "cpu"
+    beam: int = 4
+
+    def load(self) -> Translator:
+        """Build the translator described. Raises ``ModelError`` where the model cannot be loaded."""
+        engine = load_engine(self.model, threads=self.threads, device=self.device)
+        return Translator(engine, beam=self.beam, spec=self)
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """A segment ready for the model: ``text`` is what it is given, ``view`` leads back to the user's text."""
+
+    segment: Segment
+    view: View
+    text: str
+    caps: bool
+    demands: tuple[Demand, ...]
+
+
+class Translator:
+    """Translates Kazakh texts with a guaranteed glossary. Immutable and thread-safe.
+
+    ``spec`` describes how to load it again elsewhere; it is None for an engine handed in by the caller.
+    """
+
+    def __init__(self, engine: Engine, *, beam: int = 4, spec: TranslatorSpec | None = None) -> None:
+        self.engine = engine
+        self.beam = beam
+        self.spec = spec
+
+    @classmethod
+    def load(cls, model: str = "mini", *, threads: int = 0, device: str = "cpu", beam: int = 4) -> Translator:
+        """Load a model by catalogue name or from a directory.
+
+        ``threads`` 0 uses every core. Raises ``ModelError`` where it is unknown, not pulled or damaged.
+        """
+        return TranslatorSpec(str(model), threads, device, beam).load()
+
+    def signature(self, *, target: Target, glossary: Glossary | None = None, guards: bool = True) -> str:
+        """Everything a reader needs to get the same output again, in one line."""
+        parts = [
+            f"kztrans:{__version__}",
+            f"model:{self.engine.name}@{self.engine.fingerprint}",
+            f"engine:{self.engine.signature}",
+            f"target:{target}",
+            f"beam:{self.beam}",
+            f"glossary:{glossary.fingerprint if glossary else 'none'}",
+            f"guards:{'on' if guards else 'off'}",
+        ]
+        return "|".join(parts)
+
+    def translate(
+        self,
+        texts: Sequence[str],
+        *,
+        target: Target,
+        glossary: Glossary | None = None,
+        guards: bool = True,
+    ) -> list[Translation]:
+        """Translate texts of any length; one ``Translation`` a text, in order.
+
+        ``glossary`` None enforces no terms; ``guards`` demands that numbers, Latin names, URLs, addresses
+        and codes of the source are carried over. Raises ``LanguageError`` for another target than en or ru.
+        """
+        if isinstance(texts, str):
+            texts = [texts]
+        return list(self.translate_stream(texts, target=target, glossary=glossary, guards=guards))
+
+    def translate_stream(
+        self,
+        texts: Iterable[str],
+        *,
+        target: Target,
+        glossary: Glossary | None = None,
+        guards: bool = True,
+        window: int = _WINDOW,
+    ) -> Iterator[Translation]:
+        """Translate any iterable in constant memory, ``window`` texts at a time; order is kept."""
+        if target not in TARGETS:
+            raise LanguageError(f"unknown target '{target}'", remedy=f"Choose one of: {', '.join(TARGETS)}.")
+        source = iter(texts)
+        while batch := list(islice(source, max(1, window))):
+            prepared = [self._prepare(text, target, glossary, guards) for text in batch]
+            done = iter(self._run([p for group in prepared for p in group], target))
+            for text, group in zip(batch, prepared, strict=True):
+                yield _join(text, target, [next(done) for _ in group])
+
+    def _prepare(self, text: str, target: Target, glossary: Glossary | None, guards: bool) -> list[_Prepared]:
+        def measure(part: str) -> int:
+            return self.engine.count_pieces(normalize(part).text)
+
+        segments = split(text, limit=self.engine.max_source_pieces, measure=measure)
+        return [_prepare_segment(segment, target, glossary, guards) for segment in segments]
+
+    def _run(self, prepared: Sequence[_Prepared], target: Target) -> Iterator[SegmentTranslation]:
+        for start in range(0, len(prepared), _CHUNK):
+            chunk = prepared[start : start + _CHUNK]
+            spoken = [p for p in chunk if any(ch.isalpha() for ch in p.text)]
+            decoded = iter(self._decode(spoken, target))
+            for p in chunk:
+                if any(ch.isalpha() for ch in p.text):
+                    yield _outcome(p, next(decoded), target)
+                else:
+                    yield _wordless(p, target)
+
+    def _decode(self, prepared: Sequence[_Prepared], target: Target) -> list[tuple[str, Enforced]]:
+        """Free text and enforced text of each segment; equal sources are decoded once."""
+        distinct = list(dict.fromkeys(p.text for p in prepared))
+        hypotheses = self.engine.translate(distinct, target=target, beam=self.beam, attention=True)
+        free = {text: best[0] for text, best in zip(distinct, hypotheses, strict=True)}
+        jobs = [Job(p.text, p.demands, free[p.text]) for p in prepared]
+        enforced = enforce(self.engine, jobs, target=target, beam=self.beam)
+        return [(job.free.text, result) for job, result in zip(jobs, enforced, strict=True)]
+
+
+def _prepare_segment(segment: Segment, target: Target, glossary: Glossary | None, guards: bool) -> _Prepared:
+    view = normalize(segment.source)
+    occurrences = glossary.find(view.text) if glossary else []
+    guarded = find_guards(view.text) if guards else []
+    demands = demands_of(occurrences, guarded, target)
+    caps = is_all_caps(view.text)
+    text = view.text
+    if caps:
+        keep = [Span(g.start, g.end) for g in guarded if g.number is None]
+        text = _recase(sentence_case(text, keep), occurrences)
+    return _Prepared(segment, view, text, caps, demands)
+
+
+def _recase(text: str, occurrences: Sequence[Occurrence]) -> str:
+    """Give the terms of a lower-cased text the capitals of their headwords: names stay names."""
+    letters = list(text)
+    for occurrence in occurrences:
+        for offset, letter in enumerate(occurrence.term.kk[: occurrence.end - occurrence.start]):
+            if letters[occurrence.start + offset].casefold() != letter.casefold():
+                break
+            letters[occurrence.start + offset] = letter
+    return "".join(letters)
+
+
+def _outcome(p: _Prepared, decoded: tuple[str, Enforced], target: Target) -> SegmentTranslation:
+    free, enforced = decoded
+    text = restore_caps(enforced.text) if p.caps else enforced.text
+    terms = tuple(
+        TermOutcome(
+            source=p.text[demand.start : demand.end],
+            start=demand.start,
+            end=demand.end,
+            term=demand.label,
+            suffixes=demand.suffixes,
+            target=text[place.start : place.end] if place else None,
+            target_start=place.start if place else None,
+            target_end=place.end if place else None,
+            means=means,
+            cost=round(enforced.cost, 4) if means == "redecoded" else 0.0,
+        )
+        for demand, place, means in zip(p.demands, enforced.places, enforced.means, strict=True)
+    )
+    shown = tuple(_in_source(term, p) for term in terms)
+    refused = tuple(
+        Issue("terms", f"'{term.source}' was refused: '{d.matcher.candidates[0]}' could not be placed.")
+        for term, d in zip(shown, p.demands, strict=True)
+        if term.means == "refused"
+    )
+    notices = (_CUT,) if p.segment.cut else ()
+    return SegmentTranslation(
+        id=p.segment.id,
+        source=p.segment.source,
+        target=text,
+        start=p.segment.start,
+        target_start=0,
+        terms=shown,
+        issues=(*notices, *refused, *run_checks(Pair(p.view.text, text, target, terms))),
+        free=restore_caps(free) if p.caps else free,
+        score=enforced.score,
+    )
+
+
+def _in_source(term: TermOutcome, p: _Prepared) -> TermOutcome:
+    """The outcome with its source offsets led back from the repaired text to the user's own."""
+    span = p.view.original_span(term.start, term.end)
+    return replace(term, source=p.segment.source[span.start : span.end], start=span.start, end=span.end)
+
+
+def _wordless(p: _Prepared, target: Target) -> SegmentTranslation:
+    """A segment without letters never meets the model: numbers take the target's form, the rest stays."""
+    text, at = "", 0
+    terms: list[TermOutcome] = []
+    for number in find_numbers(p.text, "kk"):
+        form = licensed_numerals(number, target)[0]
+        text += p.text[at : number.start]
+        terms.append(
+            TermOutcome(
+                source=number.text,
+                start=number.start,
+                end=number.end,
+                term="guard:number",
+                suffixes=(),
+                target=form,
+                target_start=len(text),
+                target_end=len(text) + len(form),
+                means="free",
+            )
+        )
+        text += form
+        at = number.end
+    text += p.text[at:]
+    shown = tuple(_in_source(term, p) for term in terms) if p.demands else ()
+    return SegmentTranslation(p.segment.id, p.segment.source, text, p.segment.start, 0, shown, (), text)
+
+
+def _join(text: str, target: Target, segments: Sequence[SegmentTranslation]) -> Translation:
+    """The whole text: segments joined by the input's own separators, term offsets moved to the whole."""
+    out: list[str] = []
+    placed: list[SegmentTranslation] = []
+    terms: list[TermOutcome] = []
+    at = length = 0
+    for segment in segments:
+        gap = text[at : segment.start]
+        # Sentences written without a space between them ("болды.Енді") get one.
+        if not gap and out:
+            gap = " "
+        length += len(gap)
+        out += [gap, segment.target]
+        placed.append(replace(segment, target_start=length))
+        terms += [_moved(term, segment.start, length) for term in segment.terms]
+        length += len(segment.target)
+        at = segment.start + len(segment.source)
+    out.append(text[at:])
+    scores = [s.score for s in segments if s.score is not None]
+    return Translation(
+        source=text,
+        text="".join(out),
+        target=target,
+        segments=tuple(placed),
+        terms=tuple(terms),
+        issues=tuple(issue for s in segments for issue in s.issues),
+        score=sum(scores) / len(scores) if scores else None,
+    )
+
+
+def _moved(term: TermOutcome, source: int, target: int) -> TermOutcome:
+    return replace(
+        term,
+        start=term.start + source,
+        end=term.end + source,
+        target_start=None if term.target_start is None else term.target_start + target,
+        target_end=None if term.target_end is None else term.target_end + target,
+    )

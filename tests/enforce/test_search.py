@@ -1,0 +1,133 @@
+"""The search: untouched where the model complies, repaired where not, refused by name where it cannot."""
+
+from __future__ import annotations
+
+import pytest
+
+from kztrans.enforce import Enforced, Job, demands_of, enforce, find_guards
+from kztrans.engine import Engine, ScriptedEngine, load_engine
+from kztrans.glossary import Glossary, Term
+from kztrans.records import Target
+
+TERMS = Glossary.from_terms(
+    [
+        Term("Болашақ", "Bolashak", "Болашак"),
+        Term("ЖШС", "LLP", "ТОО", pos="abbr"),
+        Term("Мемлекет басшысы", "Head of State", "Глава государства"),
+        Term("телекөпір", "teleconference", "телемост"),
+        Term("Оңтүстік Қазақстан облысы", "South Kazakhstan Region", "Южно-Казахстанская область"),
+        Term("өнеркәсіп", "industry", "промышленность"),
+    ]
+)
+
+
+def run(
+    engine: Engine, source: str, target: Target = "en", glossary: Glossary = TERMS
+) -> tuple[Job, Enforced]:
+    demands = demands_of(glossary.find(source), find_guards(source), target)
+    free = engine.translate([source], target=target, attention=True)[0][0]
+    job = Job(source, demands, free)
+    return job, enforce(engine, [job], target=target)[0]
+
+
+def test_compliant_segment_is_untouched() -> None:
+    """A translation that holds its terms is kept byte for byte and decoded once."""
+    engine = ScriptedEngine({"Болашақ бар": "Bolashak  exists ."})
+    _, result = run(engine, "Болашақ бар")
+    assert result.text == "Bolashak  exists ."
+    assert result.means == ("free",)
+    assert result.cost == 0
+    assert len(engine.calls) == 1
+
+
+def test_violated_term_replaces_its_rendering() -> None:
+    """The model's own word goes and the term stands in its place; the rest of the sentence stays."""
+    source = "Болашақ бағдарламасы ашылды"
+    engine = ScriptedEngine({source: "Future programme opened"}, links={"Future": "Болашақ"})
+    _, result = run(engine, source)
+    assert result.text.removeprefix("The ") == "Bolashak programme opened"
+    assert "Future" not in result.text
+    assert result.means == ("redecoded",)
+
+
+def test_several_violated_terms_are_all_delivered() -> None:
+    """Two violations in one sentence are repaired one after the other."""
+    source = "Мемлекет басшысы Болашақ туралы айтты"
+    engine = ScriptedEngine(
+        {source: "president about future spoke"},
+        links={"president": "басшысы", "future": "Болашақ", "spoke": "айтты", "about": "туралы"},
+    )
+    job, result = run(engine, source)
+    assert result.means == ("redecoded", "redecoded")
+    places = [place for place in result.places if place]
+    assert [result.text[p.start : p.end] for p in places] == ["Head of State", "Bolashak"]
+    assert len(job.demands) == 2
+
+
+def test_repeated_term_is_delivered_as_often_as_asked() -> None:
+    """A term that occurs twice stands twice in the translation."""
+    source = "ЖШС мен ЖШС келді"
+    engine = ScriptedEngine({source: "LLP and company came"}, links={"LLP": "ЖШС"})
+    _, result = run(engine, source)
+    assert result.text.count("LLP") == 2
+    assert "refused" not in result.means
+
+
+def test_impossible_demand_is_refused_and_nothing_is_glued_on() -> None:
+    """Where no place will do, the occurrence is refused by name and the text stays as the model wrote it."""
+    source = "Болашақ"
+    engine = ScriptedEngine({source: ""})
+    _, result = run(engine, source)
+    assert result.means == ("refused",)
+    assert result.places == (None,)
+    assert result.text == ""
+
+
+def test_a_number_is_repaired_like_a_term() -> None:
+    """A miscopied number is replaced by a licensed writing of the right one."""
+    source = "Зауыт 3700 тонна шығарды"
+    engine = ScriptedEngine(
+        {source: "plant 37,000 tonnes made"},
+        links={"plant": "Зауыт", "37": "3700", ",": "3700", "000": "3700", "tonnes": "тонна"},
+    )
+    _, result = run(engine, source)
+    assert result.means == ("redecoded",)
+    assert "37,000" not in result.text
+    assert "3,700" in result.text or "3700" in result.text
+
+
+@pytest.fixture(scope="module")
+def mini() -> Engine:
+    return load_engine("mini", threads=2)
+
+
+SENTENCES = (
+    "Оңтүстік Қазақстан облысында жаңа зауыт ашылды.",
+    "Мемлекет басшысы телекөпір барысында сөз сөйледі.",
+    "«Нұр» ЖШС-нің директоры мен «Алтын» ЖШС-нің директоры кездесті.",
+    "«KARLSKRONA LC AB» ЖШС-і 2015 жылы 3700 тонна өнім шығарды.",
+)
+
+
+@pytest.mark.parametrize("target", ["en", "ru"])
+@pytest.mark.parametrize("source", SENTENCES)
+def test_embedded_model_delivers(mini: Engine, source: str, target: Target) -> None:
+    """On the real model: every place holds a licensed form of its own, and what is refused has none."""
+    job, result = run(mini, source, target)
+    assert job.demands
+    for demand, place, means in zip(job.demands, result.places, result.means, strict=True):
+        assert (place is None) == (means == "refused")
+        if place:
+            assert place in demand.matcher.find(result.text)
+    assert "refused" not in result.means
+
+
+@pytest.mark.parametrize("target", ["en", "ru"])
+def test_segments_without_violations_equal_plain_decoding(mini: Engine, target: Target) -> None:
+    """Enforcement changes no byte of a segment that has no violated demand."""
+    sources = ["Бүгін ауа райы жақсы.", "Балалар мектепке барды.", "Ол кітап оқып отыр."]
+    free = mini.translate(sources, target=target, attention=True)
+    jobs = [Job(s, (), h[0]) for s, h in zip(sources, free, strict=True)]
+    plain = mini.translate(sources, target=target)
+    results = enforce(mini, jobs, target=target)
+    assert [r.text for r in results] == [h[0].text for h in plain]
