@@ -17,7 +17,9 @@ from kztrans.enforce.proof import prove, surplus
 from kztrans.engine.protocol import Engine, Hypothesis
 from kztrans.records import Means, Span, Target
 
-_KEEP = 2  # edits of a segment that are decoded further in a round
+_KEEP = 2  # edits of a segment that are decoded further in a round, at the most
+_CLOSE = 2.0  # nats: the second is decoded further only if it is this close to the first
+_POSSESSIVE = ("'s", "’s", "s'", "s’")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,7 @@ def _round(engine: Engine, active: Sequence[_State], target: Target, beam: int) 
     formed = _score(
         engine, active, [_formed(s, group, target) for s, group in zip(active, placed, strict=True)], target
     )
-    pools = [sorted(a + b, key=lambda pair: -pair[1])[:_KEEP] for a, b in zip(placed, formed, strict=True)]
+    pools = [_pool(a + b) for a, b in zip(placed, formed, strict=True)]
     redecoded = iter(
         engine.translate(
             [state.job.source for state, pool in zip(active, pools, strict=True) for _ in pool],
@@ -175,18 +177,21 @@ def _placed(state: _State, target: Target) -> list[_Edit]:
 
 
 def _formed(state: _State, placed: Sequence[tuple[_Edit, float]], target: Target) -> list[_Edit]:
-    """The other forms at the likeliest place, with and without an article."""
+    """The other forms at the likeliest place. English possessives only where one stood."""
     if not placed:
         return []
     best = max(placed, key=lambda pair: pair[1])[0]
-    leads = [(best.span, best.lead)]
-    # A plural or possessive may want another article than the headword did.
-    leads += [(e.span, e.lead) for e, _ in placed if e is not best and e.span.end == best.span.end][:1]
-    return [
-        _edit(state, span, lead, form)
-        for form in state.demand.matcher.candidates[1:]
-        for span, lead in (leads if target == "en" else leads[:1])
-    ]
+    forms: Sequence[str] = state.demand.matcher.candidates[1:]
+    if target == "en":
+        possessive = state.best.draft.text[best.span.start : best.span.end].endswith(_POSSESSIVE)
+        forms = [form for form in forms if form.endswith(_POSSESSIVE) == possessive]
+    return [_edit(state, best.span, best.lead, form) for form in forms]
+
+
+def _pool(scored: Sequence[tuple[_Edit, float]]) -> list[tuple[_Edit, float]]:
+    """The edits worth decoding further."""
+    ranked = sorted(scored, key=lambda pair: -pair[1])[:_KEEP]
+    return [pair for pair in ranked if pair[1] >= ranked[0][1] - _CLOSE]
 
 
 def _edit(state: _State, span: Span, lead: str, form: str) -> _Edit:
