@@ -225,6 +225,8 @@ def _in_source(term: TermOutcome, p: _Prepared) -> TermOutcome:
 
 def _wordless(p: _Prepared, target: Target) -> SegmentTranslation:
     """A segment without letters never meets the model: numbers take the target's form, the rest stays."""
+    if not p.text.strip():  # soft hyphens and their like alone: nothing to read, nothing to change
+        return SegmentTranslation(p.segment.id, p.segment.source, p.segment.source, p.segment.start, 0)
     text, at = "", 0
     terms: list[TermOutcome] = []
     for number in find_numbers(p.text, "kk"):
