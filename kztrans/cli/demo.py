@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kztrans.cli.terminal import guarded, summary, tell
+from kztrans.cli.terminal import guarded, summary
 from kztrans.document import Document, make_folder, read_text, write_text
-from kztrans.records import TARGETS, Target
+from kztrans.errors import EvaluationError
+from kztrans.records import TARGETS, SegmentTranslation, Target, Translation
 from kztrans.report import Report, occurrence_table, render
 
 if TYPE_CHECKING:
@@ -33,24 +36,46 @@ def main() -> int:
 
     started = time.perf_counter()
     document = read_text(ARTICLE)
+    make_folder(OUTPUT)
     console = Console()
     translator = Translator.load("mini")
     glossary = Glossary.default()
-    make_folder(OUTPUT)
-    written: list[Path] = []
-    for target in TARGETS:
-        written += _translate(console, translator, glossary, document, target)
-    for target in TARGETS:
-        _evaluate(console, translator, glossary, target)
+    runs = [_translate(console, translator, glossary, document, target) for target in TARGETS]
+    for run in runs:
+        _evaluate(console, run)
+    written = [path for run in runs for path in run.written]
     console.print("Written:", *(f"  {path}" for path in written), sep="\n", highlight=False)
     console.print(f"Done in {time.perf_counter() - started:.1f} s.", highlight=False)
     return 0
 
 
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """The article in one language. For ``evaluate`` it is the translator, so that nothing is decoded twice."""
+
+    translator: Translator
+    glossary: Glossary
+    target: Target
+    segments: dict[str, SegmentTranslation]
+    written: tuple[Path, Path]
+
+    def signature(self, *, target: Target, glossary: Glossary | None = None, guards: bool = True) -> str:
+        return self.translator.signature(target=target, glossary=glossary, guards=guards)
+
+    def translate(
+        self, texts: Sequence[str], *, target: Target, glossary: Glossary | None = None, guards: bool = True
+    ) -> list[Translation]:
+        """The article's own segments again: enforced with a glossary, freely decoded without."""
+        if strange := [text for text in texts if text not in self.segments]:
+            raise EvaluationError(f"'{strange[0]}' is no segment of {ARTICLE}", file=EVALUATION)
+        made = [self.segments[text] for text in texts]
+        return [Translation(s.source, s.target if glossary else s.free, target, (s,)) for s in made]
+
+
 def _translate(
     console: Console, translator: Translator, glossary: Glossary, document: Document, target: Target
-) -> tuple[Path, Path]:
-    """Print the translation and its table of occurrences; write both and return where."""
+) -> _Run:
+    """Translate the article; write and print the text, the report and the table of occurrences."""
     started = time.perf_counter()
     texts = [line.text for line in document.lines]
     translations = translator.translate(texts, target=target, glossary=glossary)
@@ -68,11 +93,12 @@ def _translate(
     console.rule(f"{ARTICLE.name} in {LANGUAGES[target]}")
     console.print(text, markup=False, highlight=False)
     console.print(occurrence_table(report))
-    tell(summary(report.counts, time.perf_counter() - started) + "\n")
-    return text_path, report_path
+    console.print(summary(report.counts, time.perf_counter() - started) + "\n", highlight=False)
+    segments = {segment.source: segment for each in translations for segment in each.segments}
+    return _Run(translator, glossary, target, segments, (text_path, report_path))
 
 
-def _evaluate(console: Console, translator: Translator, glossary: Glossary, target: Target) -> None:
+def _evaluate(console: Console, run: _Run) -> None:
     """Print the scores of the article against the reference written for it, with and without glossary."""
     from kztrans.evaluate import evaluate, render_table
 
@@ -81,12 +107,12 @@ def _evaluate(console: Console, translator: Translator, glossary: Glossary, targ
 
     evaluation = evaluate(
         lines("source.kk.txt"),
-        lines(f"reference.{target}.txt"),
-        target=target,
-        translator=translator,
-        glossary=glossary,
+        lines(f"reference.{run.target}.txt"),
+        target=run.target,
+        translator=run,
+        glossary=run.glossary,
     )
-    console.rule(f"Scores, {LANGUAGES[target]}")
+    console.rule(f"Scores, {LANGUAGES[run.target]}")
     console.print(render_table(evaluation), markup=False, highlight=False, soft_wrap=True)
 
 

@@ -71,7 +71,7 @@ class CT2Engine(Seq2SeqEngine):
 
     @property
     def signature(self) -> str:
-        return f"ct2:{self._version}|{self._translator.compute_type}"
+        return f"ct2:{self._version}:{self._translator.compute_type}"
 
     def _search(
         self, requests: Sequence[Request], *, limit: int, beam: int, n_best: int, attention: bool

@@ -63,7 +63,7 @@ class ScriptedEngine:
 
     @property
     def signature(self) -> str:
-        return "scripted:1|none"
+        return "scripted:1:none"
 
     @property
     def max_source_pieces(self) -> int:

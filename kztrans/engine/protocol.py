@@ -57,7 +57,7 @@ class Engine(Protocol):
 
     @property
     def signature(self) -> str:
-        """``ct2:4.8.5|int8`` or ``torch:2.13.0|float32``: backend, its version and numeric type."""
+        """``ct2:4.8.5:int8`` or ``torch:2.13.0:float32``: backend, its version and numeric type."""
         ...
 
     @property

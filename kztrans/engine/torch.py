@@ -96,7 +96,7 @@ class TorchEngine(Seq2SeqEngine):
         self._ids = {symbol: index for index, symbol in enumerate(vocabulary)}
         self._pad = self._ids["<pad>"]
         self._end = self._ids[END]
-        self._signature = f"torch:{torch.__version__.partition('+')[0]}|{dtype}"
+        self._signature = f"torch:{torch.__version__.partition('+')[0]}:{dtype}"
         self._lock = threading.Lock()  # transformers' generate() keeps state on the model
 
     @property

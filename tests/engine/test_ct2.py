@@ -22,7 +22,7 @@ def test_it_is_an_engine_and_says_what_it_is(mini):
     """Reports and score signatures need the model's name, backend, numeric type and hash."""
     assert isinstance(mini, Engine)
     assert mini.name == "mini"
-    assert mini.signature.startswith("ct2:4.") and mini.signature.endswith("|int8_float32")
+    assert mini.signature.startswith("ct2:4.") and mini.signature.endswith(":int8_float32")
     assert len(mini.fingerprint) == 12 and int(mini.fingerprint, 16)
     assert mini.max_source_pieces == 150
     assert mini.count_pieces(SOURCE) == len(mini.translate([SOURCE], target="en", beam=1)[0][0].source_pieces)
