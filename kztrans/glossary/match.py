@@ -22,6 +22,7 @@ QUOTES = "«»„“”‟‹›\"'‘’"
 BRACKETS = "()[]{}"
 COMPOUNDING = "-‐‑–'’ʼ"  # between two letters these make one word (Қазақстан-Ресей)
 WORD = re.compile(r"\w[\w\u0300-\u036f\u00ad]*")
+_CLOSING = {"«": "»", "„": "“”", "“": "”", "‹": "›", '"': '"', "'": "'"}
 _WRAPPING = re.compile(rf"[\s{re.escape(QUOTES + BRACKETS)}]+")
 _HYPHENS = str.maketrans("‐‑‒–—−", "------")
 _JOINT = re.compile(r"([»”“\"›’'\])]*)([-‐‑–'’ʼ]?)(?=\w)")
@@ -184,7 +185,7 @@ class _Reading:
         if found is None:
             return None
         analysis, end = found
-        return _Candidate(start, end, entry, analysis)
+        return _Candidate(_opened(self.text, start, end), end, entry, analysis)
 
     def _suffixes(self, entry: Entry, stem: Stem, at: int, tail: str) -> tuple[Analysis, int] | None:
         """The suffixes of the last word and where they end; None where something else follows the stem."""
@@ -263,6 +264,16 @@ class _Reading:
         pairs = zip(stem.surface, fold(entry.words[-1]), strict=False)
         shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
         return written[:-1] == list(entry.words[:-1]) and written[-1][:shared] == entry.words[-1][:shared]
+
+
+def _opened(text: str, start: int, end: int) -> int:
+    """Where a span begins that holds a closing quote: at its opening one, if that stands just before."""
+    quote = text[start - 1 : start]
+    if quote not in _CLOSING or not quote:
+        return start
+    inside = text[start:end]
+    closing = sum(inside.count(mark) for mark in _CLOSING[quote])
+    return start - 1 if closing > (inside.count(quote) if quote not in _CLOSING[quote] else 0) else start
 
 
 def _punctuation(gap: str) -> str:
