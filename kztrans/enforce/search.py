@@ -141,7 +141,7 @@ def enforce(engine: Engine, jobs: Sequence[Job], *, target: Target, beam: int = 
 
 def _round(engine: Engine, active: Sequence[_State], target: Target, beam: int) -> None:
     """One violated demand of each active state: choose a place, then a form, then decode the rest again."""
-    placed = _score(engine, active, [_placed(state, target) for state in active], target)
+    placed = _score(engine, active, [_placed(state) for state in active], target)
     formed = _score(
         engine, active, [_formed(s, group, target) for s, group in zip(active, placed, strict=True)], target
     )
@@ -164,28 +164,30 @@ def _round(engine: Engine, active: Sequence[_State], target: Target, beam: int) 
         state.advance(candidates)
 
 
-def _placed(state: _State, target: Target) -> list[_Edit]:
+def _placed(state: _State) -> list[_Edit]:
     """The preferred form at every place that may render the violated demand."""
     demand, draft = state.demand, state.best.draft
     find = around if state.wide else locate
     form = demand.matcher.candidates[0]
-    return [
-        _edit(state, span, lead, form)
-        for place in find(draft, demand.start, demand.end, state.taken)
-        for span, lead in _leads(draft.text, place, form, target)
-    ]
+    return [_edit(state, place, "", form) for place in find(draft, demand.start, demand.end, state.taken)]
 
 
 def _formed(state: _State, placed: Sequence[tuple[_Edit, float]], target: Target) -> list[_Edit]:
-    """The other forms at the likeliest place. English possessives only where one stood."""
+    """At the likeliest place: the preferred form with and without an article, and the other forms.
+
+    English possessives are proposed only where one stood.
+    """
     if not placed:
         return []
-    best = max(placed, key=lambda pair: pair[1])[0]
-    forms: Sequence[str] = state.demand.matcher.candidates[1:]
+    place = max(placed, key=lambda pair: pair[1])[0].span
+    text = state.best.draft.text
+    first, *others = state.demand.matcher.candidates
     if target == "en":
-        possessive = state.best.draft.text[best.span.start : best.span.end].endswith(_POSSESSIVE)
-        forms = [form for form in forms if form.endswith(_POSSESSIVE) == possessive]
-    return [_edit(state, best.span, best.lead, form) for form in forms]
+        possessive = text[place.start : place.end].endswith(_POSSESSIVE)
+        others = [form for form in others if form.endswith(_POSSESSIVE) == possessive]
+    return [_edit(state, span, lead, first) for span, lead in _leads(text, place, first, target)] + [
+        _edit(state, place, "", form) for form in others
+    ]
 
 
 def _pool(scored: Sequence[tuple[_Edit, float]]) -> list[tuple[_Edit, float]]:
@@ -205,15 +207,15 @@ def _edit(state: _State, span: Span, lead: str, form: str) -> _Edit:
 
 
 def _leads(text: str, place: Span, form: str, target: Target) -> list[tuple[Span, str]]:
-    """The place as it is and, in English, with and without an article: the model chooses."""
+    """The place with another article than it has, in English: without its own, or with ``the``."""
     if target != "en" or not form[:1].isalpha():
-        return [(place, "")]
+        return []
     before = text[: place.start].lower()
     for article in ("the ", "a ", "an "):
         if before.endswith(article) and before[: -len(article)][-1:] in ("", " "):
             wider = Span(place.start - len(article), place.end)
-            return [(place, ""), (wider, "")] + ([] if article == "the " else [(wider, "the ")])
-    return [(place, ""), (place, "the ")]
+            return [(wider, "")] + ([] if article == "the " else [(wider, "the ")])
+    return [(place, "the ")]
 
 
 def _score(
