@@ -51,7 +51,7 @@ def main() -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """The article in one language. For ``evaluate`` it is the translator, so that nothing is decoded twice."""
+    """The article in one language; to ``evaluate`` it is a translator, so that nothing is decoded twice."""
 
     translator: Translator
     glossary: Glossary
