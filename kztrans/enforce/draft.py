@@ -9,7 +9,12 @@ from dataclasses import dataclass
 from kztrans.engine.protocol import Hypothesis
 from kztrans.records import Span
 
-_WORD = re.compile(r"\w+(?:[-'’.,]\w+)*%?")
+_WORD = re.compile(
+    r"(?:https?://|www\.)[^\s<>«»“”\"]*[^\s<>«»“”\".,;:!?)]"  # a web address
+    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"  # an e-mail address
+    r"|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?%?(?!\w)"  # 1 234 567,89
+    r"|\w+(?:[-'’.,/:]\w+)*%?"
+)
 # Words that join a rendering to its sentence: they stay when the rendering between them is replaced.
 _JOINTS = {
     *("a an the of in on at to for by with from into under over about as and or").split(),

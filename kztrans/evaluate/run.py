@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from kztrans._version import __version__
-from kztrans.check.length import plausible
 from kztrans.errors import EvaluationError
 from kztrans.evaluate.metrics import Streams, chrf_on, corpus_metrics
 from kztrans.evaluate.scores import Evaluation, SystemScore
-from kztrans.evaluate.terms import Found, score_terms
-from kztrans.glossary.term import Occurrence
 from kztrans.records import Target, Translation
-from kztrans.text.normalize import normalize
+
+if TYPE_CHECKING:
+    from kztrans.evaluate.terms import Found
+    from kztrans.glossary.term import Occurrence
+
+# The rooms that scoring walks through are entered when it is called: `import kztrans` loads this module.
 
 
 class Termbase(Protocol):
@@ -70,10 +72,13 @@ def evaluate(
     Without them ``translator`` makes two systems: ``free`` (no glossary, no guards) and, where a glossary is
     given, ``glossary``. Terms are scored where a glossary is given.
 
-    Raises ``EvaluationError`` where there is nothing to score, where counts differ, and where a source or a
-    reference is empty.
+    Lines that are blank in the source and in every reference (paragraph breaks) are left out. Raises
+    ``EvaluationError`` where there is nothing to score, where counts differ, and where a source or a
+    reference alone is empty.
     """
     streams = _streams(references)
+    if all(len(stream) == len(sources) for stream in streams):
+        sources, streams, hypotheses = _without_breaks(sources, streams, hypotheses)
     _require_lines(sources, "source")
     for stream in streams:
         _require_parallel(sources, stream, "reference", target)
@@ -89,6 +94,8 @@ def evaluate(
         raise EvaluationError("there is no system to score", remedy=remedy)
     for system in systems:
         _require_parallel(sources, system.hypotheses, f'hypothesis ("{system.name}")', target)
+
+    from kztrans.text.normalize import normalize
 
     # Terms are looked for in the repaired text, as the translator does.
     texts = [normalize(source).text for source in sources]
@@ -121,6 +128,8 @@ def _score(
     metrics = corpus_metrics(lines, streams, system.signature)
     if found is None:
         return SystemScore(system.name, metrics)
+    from kztrans.evaluate.terms import score_terms
+
     return SystemScore(
         system.name,
         metrics,
@@ -128,6 +137,19 @@ def _score(
         chrf_on([i for i, here in enumerate(found) if here], lines, streams),
         chrf_on([i for i, here in enumerate(found) if not here], lines, streams),
     )
+
+
+def _without_breaks(
+    sources: Sequence[str], streams: Sequence[Sequence[str]], hypotheses: Mapping[str, Sequence[str]] | None
+) -> tuple[Sequence[str], list[Sequence[str]], dict[str, Sequence[str]] | None]:
+    """The same without the lines that source and references leave blank alike; odd counts stay."""
+    kept = [i for i, lines in enumerate(zip(sources, *streams, strict=True)) if any(map(str.strip, lines))]
+
+    def pick(lines: Sequence[str]) -> Sequence[str]:
+        return [lines[i] for i in kept] if len(lines) == len(sources) else lines
+
+    systems = None if hypotheses is None else {name: pick(lines) for name, lines in hypotheses.items()}
+    return pick(sources), [pick(stream) for stream in streams], systems
 
 
 def _streams(references: Sequence[str] | Sequence[Sequence[str]]) -> list[Sequence[str]]:
@@ -150,6 +172,8 @@ def _require_lines(lines: Sequence[str], what: str) -> None:
 def _require_parallel(sources: Sequence[str], lines: Sequence[str], what: str, target: Target) -> None:
     if len(sources) == len(lines):
         return
+    from kztrans.check.length import plausible
+
     count = min(len(sources), len(lines))
     fits = (plausible(a, b, target) for a, b in zip(sources, lines, strict=False))
     first = next((number for number, fit in enumerate(fits, 1) if not fit), count + 1)

@@ -232,3 +232,11 @@ def test_sacrebleu_is_imported_only_when_scoring():
     """``import kztrans.evaluate`` stays cheap."""
     code = "import sys, kztrans.evaluate; sys.exit('sacrebleu' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_paragraph_breaks_are_no_segments():
+    """Lines blank in source and reference alike are left out; a blank on one side is an error."""
+    both = evaluate(["а", "", "б"], ["a", "", "b"], target="en", hypotheses={"x": ["a", "", "b"]})
+    assert both.segments == 2
+    with pytest.raises(EvaluationError, match="line"):
+        evaluate(["а", "", "б"], ["a", "c", "b"], target="en", hypotheses={"x": ["a", "", "b"]})
