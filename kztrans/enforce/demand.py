@@ -61,9 +61,7 @@ class NumeralMatcher:
         taken = [Span(n.start, n.end) for n in numbers]
         for match in find_forms(text, _numeral_forms(self.number, self.target)):
             inside = [span for span in taken if span.start < match.end and match.start < span.end]
-            if all(match.start <= span.start and span.end <= match.end for span in inside) and (
-                not inside or any(ch.isalpha() for ch in match.form.text)
-            ):
+            if all(match.start <= span.start and span.end <= match.end for span in inside):
                 spans.append(Span(match.start, match.end))
         return sorted(set(spans), key=lambda span: (span.start, -span.end))
 

@@ -22,6 +22,7 @@ _JOINTS = {
 }
 
 _STRONG, _WEAK = 0.35, 0.1  # attention mass: a word renders the occurrence; the least worth a try
+_CLEAR = 0.5  # attention on one piece: the word renders that piece
 _BESIDE = 12  # characters of the source on either side that count as near
 
 
@@ -60,6 +61,11 @@ class Draft:
         """For each word, how much of its attention lies on the source characters ``[start, end)``."""
         columns = [c for c, p in enumerate(self.source_pieces) if p.start < end and start < p.end]
         return tuple(sum(row[c] for c in columns) for row in self.alignment)
+
+    def elsewhere(self, start: int, end: int) -> tuple[bool, ...]:
+        """For each word, whether it clearly renders another source piece than those in ``[start, end)``."""
+        others = [c for c, p in enumerate(self.source_pieces) if p.end <= start or end <= p.start]
+        return tuple(any(row[c] >= _CLEAR for c in others) for row in self.alignment)
 
     def affinity(self, start: int, end: int) -> list[float]:
         """``mass`` spread over the characters of the text."""
@@ -113,7 +119,9 @@ def locate(draft: Draft, start: int, end: int, taken: Sequence[Span], most: int 
             runs.append([i])
     trimmed = [run for run in (_trim(run, joint) for run in runs) if run]
     trimmed.sort(key=lambda run: -sum(mass[i] for i in run))
-    best = max((i for i in range(len(mass)) if free[i] and not joint[i]), key=lambda i: mass[i], default=None)
+    other = draft.elsewhere(start, end)
+    open_ = [i for i in range(len(mass)) if free[i] and not joint[i] and not other[i]]
+    best = max(open_, key=lambda i: mass[i], default=None)
     if best is not None and mass[best] >= _WEAK:
         trimmed.append([best])
     spans = [Span(draft.words[run[0]].start, draft.words[run[-1]].end) for run in trimmed]
@@ -123,15 +131,16 @@ def locate(draft: Draft, start: int, end: int, taken: Sequence[Span], most: int 
 def around(draft: Draft, start: int, end: int, taken: Sequence[Span], most: int = 12) -> list[Span]:
     """Where to look when no located place will do: single words, and gaps before words, nearest first.
 
-    Near are words whose attention lies on the occurrence or beside it. The end of the text is not among the
-    places: a term is never glued on there.
+    Near are words whose attention lies on the occurrence or beside it. A word that clearly renders something
+    else is not replaced. The end of the text is not among the places: a term is never glued on there.
     """
     near = draft.mass(max(0, start - _BESIDE), end + _BESIDE) or (0.0,) * len(draft.words)
+    other = draft.elsewhere(start, end) or (False,) * len(draft.words)
     order = sorted(range(len(draft.words)), key=lambda i: -near[i])[:most]
     places: list[Span] = []
     for i in order:
         word = draft.words[i]
-        if _clear(word, taken):
+        if _clear(word, taken) and not other[i]:
             places.append(word)
         gaps = [word.start, *([draft.words[i + 1].start] if i + 1 < len(draft.words) else [])]
         places += [Span(g, g) for g in gaps if all(not t.start < g < t.end for t in taken)]

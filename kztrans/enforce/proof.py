@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kztrans.enforce.demand import Demand, Matcher
 from kztrans.records import Span
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_STUTTER = re.compile(r"\b(\w+) \1\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,18 @@ def surplus(demands: Sequence[Demand], text: str) -> int:
     for demand in demands:
         asked[demand.matcher] = asked.get(demand.matcher, 0) + 1
     return sum(max(0, len(matcher.find(text)) - count) for matcher, count in asked.items())
+
+
+def strays(demands: Sequence[Demand], places: Sequence[Span | None], text: str) -> int:
+    """How many numbers stand in the text that answer no demand, where the numbers of the source are guarded;
+    and how often a word is said twice running.
+    """
+    stuttered = len(_STUTTER.findall(text))
+    if not any(demand.label.startswith("guard:") for demand in demands):
+        return stuttered
+    inside = [place for place in places if place is not None]
+    loose = (m.span() for m in _NUMBER.finditer(text))
+    return stuttered + sum(all(end <= p.start or p.end <= start for p in inside) for start, end in loose)
 
 
 def _mean(row: Sequence[float], span: Span) -> float:

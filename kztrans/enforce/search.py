@@ -8,17 +8,24 @@ round together: the engine is called a fixed number of times a round, however ma
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kztrans.enforce.demand import Demand
 from kztrans.enforce.draft import Draft, around, locate
-from kztrans.enforce.proof import prove, surplus
+from kztrans.enforce.proof import prove, strays, surplus
 from kztrans.engine.protocol import Engine, Hypothesis
 from kztrans.records import Means, Span, Target
 
 _KEEP = 2  # edits of a segment that are decoded further in a round, at the most
 _CLOSE = 2.0  # nats: the second is decoded further only if it is this close to the first
+_MARKS = tuple(",;:!?")
+_SCHEME = re.compile(r"(?:https?)?:?/+$")
+_JOINERS: dict[Target, tuple[str, ...]] = {
+    "en": ("the ", "in ", "in the ", "of ", "of the ", "and "),
+    "ru": ("в ", "на ", "с ", "и "),
+}
 _POSSESSIVE = ("'s", "’s", "s'", "s’")
 
 
@@ -67,7 +74,7 @@ class _Candidate:
 
     draft: Draft
     places: tuple[Span | None, ...]
-    surplus: int
+    extras: int
     total: float
     mean: float
 
@@ -77,8 +84,8 @@ class _Candidate:
 
     @property
     def rank(self) -> tuple[float, ...]:
-        """Smaller is better: violations, then forms nobody asked for, then improbability."""
-        return (self.violations, self.surplus, -self.mean)
+        """Smaller is better: violations, then what nobody asked for, then improbability."""
+        return (self.violations, self.extras, -self.mean)
 
 
 @dataclass(slots=True)
@@ -197,9 +204,16 @@ def _pool(scored: Sequence[tuple[_Edit, float]]) -> list[tuple[_Edit, float]]:
 
 
 def _edit(state: _State, span: Span, lead: str, form: str) -> _Edit:
-    """Put ``form`` behind ``lead`` at ``span``, with a capital where it begins the text."""
+    """Put ``form`` behind ``lead`` at ``span``: with a capital where it begins the text, apart from a word
+    that ends just before it, and without the remains of an address before an address.
+    """
+    text = state.best.draft.text
     if span.start == 0:
         lead, form = lead[:1].upper() + lead[1:], form if lead else form[:1].upper() + form[1:]
+    if "://" in form:
+        span = Span(len(_SCHEME.sub("", text[: span.start])), span.end)
+    if text[span.start - 1 : span.start].isalnum() or text[span.start - 1 : span.start] in _MARKS:
+        lead = " " + lead
     space = " " if span.start == span.end else ""
     demand = state.demand
     draft = state.best.draft.replaced(span, lead + form + space, demand.start, demand.end)
@@ -207,8 +221,12 @@ def _edit(state: _State, span: Span, lead: str, form: str) -> _Edit:
 
 
 def _leads(text: str, place: Span, form: str, target: Target) -> list[tuple[Span, str]]:
-    """The place with another article than it has, in English: without its own, or with ``the``."""
-    if target != "en" or not form[:1].isalpha():
+    """Other ways to lead the form in: another article in English; in a gap, the small words that join it."""
+    if not form[:1].isalpha():
+        return []
+    if place.start == place.end:
+        return [(place, lead) for lead in _JOINERS[target]]
+    if target != "en":
         return []
     before = text[: place.start].lower()
     for article in ("the ", "a ", "an "):
@@ -228,12 +246,13 @@ def _score(
 
 
 def _judge(engine: Engine, demands: Sequence[Demand], draft: Draft, total: float) -> _Candidate:
+    mean = total / (engine.count_pieces(draft.text) + 1)
     if not demands:
-        return _Candidate(draft, (), 0, total, total / (engine.count_pieces(draft.text) + 1))
+        return _Candidate(draft, (), 0, total, mean)
     affinity = [draft.affinity(d.start, d.end) for d in demands] if draft.alignment else None
     places = prove(demands, draft.text, affinity)
-    extra = surplus(demands, draft.text)
-    return _Candidate(draft, places, extra, total, total / (engine.count_pieces(draft.text) + 1))
+    extras = surplus(demands, draft.text) + strays(demands, places, draft.text)
+    return _Candidate(draft, places, extras, total, mean)
 
 
 def _result(state: _State) -> Enforced:

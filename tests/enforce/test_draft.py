@@ -65,3 +65,10 @@ def test_replaced_is_the_edit_it_says(text: str, data: st.DataObject) -> None:
     edited = draft.replaced(Span(start, end), "form", 0, 3)
     assert edited.text == text[:start] + "form" + text[end:]
     assert len(edited.alignment) == len(edited.words)
+
+
+def test_a_word_that_renders_something_else_is_not_replaced() -> None:
+    """Where the model dropped the term, its neighbour's rendering is not sacrificed for it."""
+    draft = Draft.of(hypothesis_of("Астанада Алтын келді", "Altyn came", {0: 1, 1: 2}))
+    assert locate(draft, 0, 8, []) == []
+    assert all(span.start == span.end for span in around(draft, 0, 8, []))

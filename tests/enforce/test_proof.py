@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kztrans.enforce.demand import Demand
-from kztrans.enforce.proof import prove, surplus
+from kztrans.enforce.proof import prove, strays, surplus
 from kztrans.records import Span
 
 
@@ -68,6 +68,15 @@ def test_surplus_counts_forms_nobody_asked_for() -> None:
     """Over-application is seen: two forms for one demand are one too many."""
     assert surplus([demand("LLP")], "LLP LLP") == 1
     assert surplus([demand("LLP"), demand("LLP")], "LLP LLP") == 0
+
+
+def test_strays_are_numbers_without_a_demand_and_stutter() -> None:
+    """What an edit leaves behind is seen: the old number beside the new one, a word said twice running."""
+    guard = Demand(0, 1, "guard:number", Words(("1,250",)))
+    places = prove([guard], "1 1,250 staff")
+    assert strays([guard], places, "1 1,250 staff") == 1
+    assert strays([guard], prove([guard], "1,250 staff"), "1,250 staff") == 0
+    assert strays([], (), "the LLP LLP of 5") == 1
 
 
 @given(
