@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
@@ -10,9 +10,15 @@ from typing import Protocol
 from kztrans.enforce.forms import LicensedForm, find_forms, licensed_forms
 from kztrans.enforce.guards import Guard
 from kztrans.glossary.term import Occurrence
+from kztrans.morph import english, russian_slots
 from kztrans.records import Span, Target
 from kztrans.text.numbers import Number, find_numbers
 from kztrans.text.numerals import licensed_numerals
+
+_FITTING: dict[Target, Callable[[Sequence[str], str], tuple[str, ...]]] = {
+    "en": english.fitting,
+    "ru": russian_slots.fitting,
+}
 
 
 class Matcher(Protocol):
@@ -21,6 +27,10 @@ class Matcher(Protocol):
     @property
     def candidates(self) -> tuple[str, ...]:
         """The forms worth trying when one has to be put in, preferred first."""
+        ...
+
+    def fitting(self, replaced: str) -> tuple[str, ...]:
+        """The candidates that suit the place where ``replaced`` stands now; all where it does not tell."""
         ...
 
     def find(self, text: str) -> Sequence[Span]:
@@ -33,10 +43,14 @@ class PhraseMatcher:
     """A term or a literal string: any of its licensed forms, at word boundaries."""
 
     forms: tuple[LicensedForm, ...]
+    target: Target
 
     @property
     def candidates(self) -> tuple[str, ...]:
         return _distinct(form.text for form in self.forms)
+
+    def fitting(self, replaced: str) -> tuple[str, ...]:
+        return _FITTING[self.target](self.candidates, replaced)
 
     def find(self, text: str) -> Sequence[Span]:
         return [Span(match.start, match.end) for match in find_forms(text, self.forms)]
@@ -52,6 +66,9 @@ class NumeralMatcher:
     @property
     def candidates(self) -> tuple[str, ...]:
         return _distinct(licensed_numerals(self.number, self.target))
+
+    def fitting(self, replaced: str) -> tuple[str, ...]:
+        return _FITTING[self.target](self.candidates, replaced)
 
     def find(self, text: str) -> Sequence[Span]:
         wanted = (self.number.values, self.number.kind == "percent")
@@ -90,9 +107,9 @@ def demands_of(
     """
     found = [
         *(
-            Demand(o.start, o.end, o.term.kk, PhraseMatcher(licensed_forms(o.term, target)), o.suffixes)
+            Demand(o.start, o.end, o.term.kk, PhraseMatcher(forms, target), o.suffixes)
             for o in occurrences
-            if o.term.target(target)
+            if (forms := licensed_forms(o.term, target))
         ),
         *(Demand(g.start, g.end, f"guard:{g.kind}", _guard_matcher(g, target)) for g in guards),
     ]
@@ -106,7 +123,7 @@ def demands_of(
 def _guard_matcher(guard: Guard, target: Target) -> Matcher:
     if guard.number is not None:
         return NumeralMatcher(guard.number, target)
-    return PhraseMatcher((LicensedForm(guard.text, ("keep",)),))
+    return PhraseMatcher((LicensedForm(guard.text, ("keep",)),), target)
 
 
 @lru_cache(maxsize=4096)

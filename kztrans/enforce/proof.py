@@ -10,7 +10,7 @@ from kztrans.enforce.demand import Demand, Matcher
 from kztrans.records import Span
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_STUTTER = re.compile(r"\b(\w+) \1\b", re.IGNORECASE)
+_STUTTER = re.compile(r"\b([^\W\d_]+) \1\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,6 @@ _JOINERS: dict[Target, tuple[str, ...]] = {
     "en": ("the ", "in ", "in the ", "of ", "of the ", "and "),
     "ru": ("в ", "на ", "с ", "и "),
 }
-_POSSESSIVE = ("'s", "’s", "s'", "s’")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +54,12 @@ class Enforced:
 
 @dataclass(frozen=True, slots=True)
 class _Edit:
-    """One form put at one place of a draft, behind ``lead`` (an article, or nothing)."""
+    """One form put at one place of a draft, behind ``lead`` (an article, or nothing).
 
+    ``span`` is what it replaces; ``place`` the place asked for, before the edit tidied its surroundings.
+    """
+
+    place: Span
     span: Span
     lead: str
     form: str
@@ -172,26 +175,20 @@ def _round(engine: Engine, active: Sequence[_State], target: Target, beam: int) 
 
 
 def _placed(state: _State) -> list[_Edit]:
-    """The preferred form at every place that may render the violated demand."""
-    demand, draft = state.demand, state.best.draft
+    """The form that suits best at every place that may render the violated demand."""
+    demand, text = state.demand, state.best.draft.text
     find = around if state.wide else locate
-    form = demand.matcher.candidates[0]
-    return [_edit(state, place, "", form) for place in find(draft, demand.start, demand.end, state.taken)]
+    places = find(state.best.draft, demand.start, demand.end, state.taken)
+    return [_edit(state, p, "", demand.matcher.fitting(text[p.start : p.end])[0]) for p in places]
 
 
 def _formed(state: _State, placed: Sequence[tuple[_Edit, float]], target: Target) -> list[_Edit]:
-    """At the likeliest place: the preferred form with and without an article, and the other forms.
-
-    English possessives are proposed only where one stood.
-    """
+    """At the likeliest place: the same form led in otherwise, and the other forms that suit there."""
     if not placed:
         return []
-    place = max(placed, key=lambda pair: pair[1])[0].span
+    place = max(placed, key=lambda pair: pair[1])[0].place
     text = state.best.draft.text
-    first, *others = state.demand.matcher.candidates
-    if target == "en":
-        possessive = text[place.start : place.end].endswith(_POSSESSIVE)
-        others = [form for form in others if form.endswith(_POSSESSIVE) == possessive]
+    first, *others = state.demand.matcher.fitting(text[place.start : place.end])
     return [_edit(state, span, lead, first) for span, lead in _leads(text, place, first, target)] + [
         _edit(state, place, "", form) for form in others
     ]
@@ -207,7 +204,7 @@ def _edit(state: _State, span: Span, lead: str, form: str) -> _Edit:
     """Put ``form`` behind ``lead`` at ``span``: with a capital where it begins the text, apart from a word
     that ends just before it, and without the remains of an address before an address.
     """
-    text = state.best.draft.text
+    text, place = state.best.draft.text, span
     if span.start == 0:
         lead, form = lead[:1].upper() + lead[1:], form if lead else form[:1].upper() + form[1:]
     if "://" in form:
@@ -217,7 +214,7 @@ def _edit(state: _State, span: Span, lead: str, form: str) -> _Edit:
     space = " " if span.start == span.end else ""
     demand = state.demand
     draft = state.best.draft.replaced(span, lead + form + space, demand.start, demand.end)
-    return _Edit(span, lead, form, draft)
+    return _Edit(place, span, lead, form, draft)
 
 
 def _leads(text: str, place: Span, form: str, target: Target) -> list[tuple[Span, str]]:

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib import resources
 
 from kztrans.morph.form import Form
+
+_POSSESSIVE = ("'s", "’s", "s'", "s’")
 
 _ARTICLE = re.compile(r"(the|a|an)\s+(?=\S)", re.I)
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9&/-]*[A-Z]|[A-Z]{2,}s?|[A-Z](?:\.[A-Z])+\.?")
@@ -205,3 +207,9 @@ def _verb_forms(phrase: str) -> Iterator[Form]:
 
 def _recase(word: str, model: str) -> str:
     return word[:1].upper() + word[1:] if model[:1].isupper() else word
+
+
+def fitting(forms: Sequence[str], replaced: str) -> tuple[str, ...]:
+    """Those of ``forms`` that suit the place of ``replaced``: possessives where one stood, else none."""
+    possessive = replaced.endswith(_POSSESSIVE)
+    return tuple(form for form in forms if form.endswith(_POSSESSIVE) == possessive) or tuple(forms)

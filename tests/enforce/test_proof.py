@@ -19,6 +19,9 @@ class Words:
 
     candidates: tuple[str, ...]
 
+    def fitting(self, replaced: str) -> tuple[str, ...]:
+        return self.candidates
+
     def find(self, text: str) -> list[Span]:
         return [
             Span(m.start(), m.end())

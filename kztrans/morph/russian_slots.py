@@ -1,0 +1,69 @@
+"""The grammatical slot of a Russian phrase: the cases and numbers its head may stand in.
+
+A term that is put in place of a model's own rendering takes over that rendering's slot: the sentence around
+was written for it ("в рамках Национального телеканала" wants "телемоста").
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+
+from kztrans.morph.russian_words import CASES, NUMBERS, PLAIN, parses_of
+
+Slot = tuple[str, str]
+"""Case and number by their OpenCorpora names."""
+
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_NOUNS = {"NOUN", "NPRO"}
+_ATTRIBUTES = {"ADJF", "PRTF"}
+_OTHER = re.compile(r"[^а-яё-]", re.IGNORECASE)
+
+
+@functools.lru_cache(maxsize=16384)
+def slots(phrase: str) -> frozenset[Slot]:
+    """What case and number the head of ``phrase`` may be in; empty where the words do not tell.
+
+    The head is the first noun; adjectives before it narrow its readings by agreement (новой индустриализации
+    is no plural). An indeclinable, foreign or unknown head tells nothing: models misspell what they inflect.
+    """
+    found: frozenset[Slot] = frozenset()
+    for match in _WORD.finditer(phrase):
+        word = match[0]
+        if _OTHER.search(word) or (len(word) > 1 and word.isupper()):
+            return found
+        parses = parses_of(word)
+        if any("Fixd" in p.tag for p in parses) or not any(p.is_known for p in parses):
+            return found
+        nouns = _read(parses, _NOUNS)
+        attributes = _read(parses, _ATTRIBUTES)
+        if attributes and (not nouns or str(parses[0].tag.POS) in _ATTRIBUTES):
+            found = (found & attributes) or attributes
+        elif nouns:
+            return (found & nouns) or nouns
+    return found
+
+
+def _read(parses: Sequence[object], kinds: set[str]) -> frozenset[Slot]:
+    tags = [p.tag for p in parses if str(p.tag.POS) in kinds]  # type: ignore[attr-defined]
+    return frozenset(
+        (PLAIN.get(str(tag.case), str(tag.case)), str(tag.number))
+        for tag in tags
+        if str(tag.case) in CASES and str(tag.number) in NUMBERS
+    )
+
+
+def fitting(forms: Sequence[str], replaced: str) -> tuple[str, ...]:
+    """Those of ``forms`` that suit the slot of ``replaced``: in case and number, else in case, else all.
+
+    A form that does not tell its slot (an abbreviation) always suits.
+    """
+    wanted = slots(replaced)
+    if not wanted:
+        return tuple(forms)
+    cases = {case for case, _ in wanted}
+    exact = tuple(form for form in forms if not (here := slots(form)) or here & wanted)
+    if exact:
+        return exact
+    return tuple(form for form in forms if cases & {case for case, _ in slots(form)}) or tuple(forms)
