@@ -111,3 +111,22 @@ def test_a_killed_run_leaves_the_old_output(tmp_path, blow):
     assert "Traceback" not in stderr
     assert (tmp_path / "out.txt").read_text() == "old"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt", "out.txt"]
+
+
+def test_a_line_of_a_megabyte(tmp_path):
+    """A line of 1 MB is divided, translated whole and stays one line."""
+    sentence = (
+        "Бүгін таңертең ауа райы өте жақсы болды, сондықтан балалар ата-анасымен бірге қала саябағына барып, "
+        "көл жағасында ұзақ серуендеп, кешке дейін доп ойнап қайтты. "
+    )
+    count = 1_000_000 // len(sentence.encode()) + 1
+    (tmp_path / "a.txt").write_text(sentence * count)
+    assert (tmp_path / "a.txt").stat().st_size >= 1_000_000
+    done = kztrans(
+        *("translate", "a.txt", "--to", "en", "-o", "out.txt", "--beam", "1"),
+        *("--no-default-glossary", "--no-guards"),
+        cwd=tmp_path,
+    )
+    assert done.returncode == 0 and done.stderr.startswith(f"{count:,} segments; "), done.stderr
+    text = (tmp_path / "out.txt").read_text()
+    assert "\n" not in text and text == text[: len(text) // count] * count
