@@ -1,6 +1,14 @@
 """Quality checks of a translated segment, one small function each in a registry."""
 
-from kztrans.check import keep, length, marks, numbers, output, script  # noqa: F401  (importing registers them)
+from kztrans.check import (  # noqa: F401  (importing registers them)
+    duplicates,
+    keep,
+    length,
+    marks,
+    numbers,
+    output,
+    script,
+)
 from kztrans.check.registry import Check, Pair, all_checks, check, run_checks
 
 __all__ = ["Check", "Pair", "all_checks", "check", "run_checks"]

@@ -27,7 +27,14 @@ def names(pair: Pair) -> Iterator[str]:
 
 
 def _kept(pair: Pair) -> list[Guard]:
-    return [guard for guard in find_guards(pair.own_source) if guard.number is None]
+    return [
+        guard for guard in find_guards(pair.own_source) if guard.number is None and not is_numeric(guard.text)
+    ]
+
+
+def is_numeric(string: str) -> bool:
+    """Whether a protected string has no letter (a telephone number): the numbers check's matter."""
+    return not any(map(str.isalpha, string))
 
 
 def _is_code(guard: Guard) -> bool:
@@ -35,10 +42,10 @@ def _is_code(guard: Guard) -> bool:
 
 
 def _missing(pair: Pair, wanted: list[str]) -> Iterator[str]:
-    if missing := [each for each in wanted if not _stands_in(each, pair.target)]:
+    if missing := [each for each in wanted if not occurrences_of(each, pair.target)]:
         yield f"Missing from the translation: {quoted(missing)}."
 
 
-def _stands_in(string: str, text: str) -> bool:
-    """Whether ``string`` stands in ``text`` as a whole; English may add its plural or possessive ending."""
-    return bool(re.search(rf"(?<![{LATIN}\d]){re.escape(string)}(?:['’]?s|es)?(?![{LATIN}\d])", text))
+def occurrences_of(string: str, text: str) -> int:
+    """How often ``string`` stands in ``text`` as a whole; English may add its plural or possessive ending."""
+    return len(re.findall(rf"(?<![{LATIN}\d]){re.escape(string)}(?:['’]?s|es)?(?![{LATIN}\d])", text))

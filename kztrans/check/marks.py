@@ -1,4 +1,4 @@
-"""Punctuation: quotes and brackets in pairs, the mark at the end."""
+"""Punctuation: quotes and brackets in pairs, the mark at the end, no mark doubled or adrift."""
 
 from __future__ import annotations
 
@@ -21,6 +21,18 @@ _LAST_WORD = re.compile(r"([\w.]+)\.$")
 
 # The marks a translator may end with for each of the source's; an ellipsis counts as a full stop.
 _ALLOWED = {"?": "?", "!": "!.", ".": ".!", ":": ":.,"}
+
+_SPACED_ELLIPSIS = re.compile(r"[ \u00a0]?\.(?:[ \u00a0]\.){2,}")
+# Faults of punctuation, by what a message calls them. "O.K.,", "?..", "!!!" and ellipses are none.
+_FAULTS = {
+    "a doubled mark": re.compile(
+        r"(?<![.!?…])\.\.(?![.…\w/])|[,;:]{2}(?!\w)|[,;:]\.(?![\w.])|\.;(?=\.)|([«»“”])\1"
+    ),
+    "a broken address": re.compile(r":(?!//(?!/))[:/]+\w"),
+    "a mark right after another": re.compile(r"(?<![.…])[.,;:][ \u00a0]+[.,;:](?=\s|$)|[–—]\s*[–—]"),
+    "a space before the mark": re.compile(r"[\w)»”%][ \u00a0]+[.,;](?=[\s)»”]|$)"),
+    "nothing between the marks": re.compile(r"\(\s*\)|\[\s*\]|«\s*»|“\s*”"),
+}
 
 
 @check("pairs")
@@ -47,6 +59,16 @@ def ending(pair: Pair) -> Iterator[str]:
     if given not in _ALLOWED[asked]:
         shown = f'with "{given}"' if given and not given.isalnum() else "without a mark"
         yield f'The source ends with "{before[0]}", the translation {shown}.'
+
+
+@check("punctuation")
+def punctuation(pair: Pair) -> Iterator[str]:
+    """Marks doubled (``гг..``), adrift (``word .``) or around nothing, where the source has none such."""
+    target = _SPACED_ELLIPSIS.sub("…", pair.target)
+    for name, fault in _FAULTS.items():
+        if (found := fault.search(target)) and not fault.search(pair.source):
+            start, end = max(found.start() - 12, 0), found.end() + 12
+            yield f'There is {name}: "{target[start:end].strip()}".'
 
 
 def _abbreviated(text: str) -> bool:

@@ -1,4 +1,7 @@
-"""Numbers: every value of the source is in the target, and no other."""
+"""Numbers: every value of the source is in the target, and no other.
+
+Digits that are no value (telephone and section numbers, versions) are compared as they are written.
+"""
 
 from __future__ import annotations
 
@@ -6,18 +9,34 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+from kztrans.check.keep import is_numeric
 from kztrans.check.registry import Pair, check
 from kztrans.check.spelled import roman_numbers, spelled_numbers
 from kztrans.check.words import quoted
+from kztrans.enforce.guards import find_guards
 from kztrans.records import Target
+from kztrans.text.notation import Language
 from kztrans.text.numbers import Number, find_numbers
 from kztrans.text.numerals import licensed_numerals
 
 # The values that one part of a number may be written as: a time of three in the afternoon is 15:00, 15 or 3.
 Part = frozenset[Decimal]
 
-# Digits in groups (telephone numbers, scores, periods): what stands alike on both sides needs no reading.
-_GROUPS = re.compile(r"\d+(?:[ \u00a0–-]\d+)+")
+# Telephone numbers, scores, periods: what stands alike on both sides needs no reading (but its unit does).
+_GROUPS = re.compile(
+    r"\+?\d++(?:[ (/-]{1,2}\d++|\)[ -]?\d++)++"
+    r"(?![ -]?(?:%|пайыз|процент|мың|тыс|млн|млрд|трлн|миллион|миллиард|триллион))"
+)
+# Digits in one piece, as a telephone number is, that are left when the values are taken out.
+_DIGITS = re.compile(r"(?<!\w)\d+(?:(?:[-./:]|\)?[ -]|[ -]?\()\d+)*(?!\w)")
+# The kinds of numbers that have a value; others are compared letter by letter.
+_VALUED = frozenset(
+    {"integer", "decimal", "ordinal", "range", "percent", "quantity", "date", "time", "fraction"}
+)
+# One character for all hyphens and dashes, one for all spaces: the offsets stay as they are.
+_ALIKE = str.maketrans("‐‑–—\u00a0\u2009\u202f", "----   ")
+
+_DIGIT = re.compile(r"\d")
 _PERCENT = re.compile(r"%|per ?cent|процент", re.IGNORECASE)
 
 # "20 футқа (6 метрге)": Russian writers convert such measures, or drop one of the two.
@@ -40,31 +59,77 @@ def numbers(pair: Pair) -> Iterator[str]:
     A number may be spelled out on either side (``үш``, ``3``, ``three``; ``XIX``, ``19th``), a range be told
     as two numbers, a time on twelve hours. What is per cent in the source must be so in the target.
     """
-    source, target = _without_common(pair.own_source, pair.own_target)
+    source, target = _without_common(pair.own_source.translate(_ALIKE), pair.own_target.translate(_ALIKE))
     if pair.language == "ru" and _IMPERIAL.search(source):
         source, target = _MEASURE.sub("·", source), _MEASURE.sub("·", target)
-    before, after = find_numbers(source, "kk"), find_numbers(target, pair.language)
-    missing = [
+    source, target, missing = _without_literals(source, target)
+    before, after = _values(source, "kk"), _values(target, pair.language)
+    missing += [
         number.text
         for number in _unmatched(before, [*_parts(after), *map(_one, roman_numbers(pair.target))])
-        if not _in_words(number, pair) and not _in_a_code(number, target, after)
+        if not _in_words(number, pair) and not _whole(number.text).search(_without(target, after))
     ]
     spelled = [*spelled_numbers(pair.source), *roman_numbers(pair.source)]
-    added = [number.text for number in _unmatched(after, [*_parts(before), *map(_one, spelled)])]
-    if missing:
-        yield f"Numbers missing from the translation: {quoted(missing)}."
-    if added:
-        yield f"Numbers that the source does not have: {quoted(added)}."
-    if any(number.kind == "percent" for number in before) and not _PERCENT.search(pair.target):
+    added = [
+        number.text
+        for number in _unmatched(after, [*_parts(before), *map(_one, spelled)])
+        if not _whole(number.text).search(_without(source, before))
+    ]
+    added += [text for text in _unread(target, after) if not _whole(text).search(source)]
+    kinds = {"missing": missing, "not in the source": added}
+    if told := [f"{kind}: {quoted(texts)}" for kind, texts in kinds.items() if texts]:
+        yield f"Numbers {'; '.join(told)}."
+    asked = any(number.kind == "percent" for number in _values(pair.own_source, "kk"))
+    if asked and not _PERCENT.search(pair.target):
         yield "The per cent of the source is missing."
 
 
 def _without_common(source: str, target: str) -> tuple[str, str]:
     for group in _GROUPS.findall(source):
-        whole = re.compile(rf"(?<!\d){re.escape(group)}(?!\d)")
-        if whole.search(target):
-            source, target = whole.sub("·", source, count=1), whole.sub("·", target, count=1)
+        if _whole(group).search(target):
+            source, target = _whole(group).sub("·", source, 1), _whole(group).sub("·", target, 1)
     return source, target
+
+
+def _without_literals(source: str, target: str) -> tuple[str, str, list[str]]:
+    """Take what must stand letter by letter out of both texts; also return what the target lacks of it."""
+    missing = []
+    for find in (_protected, _unvalued):
+        for text in find(source):
+            source = _whole(text).sub("·", source, 1)
+            target, found = _whole(text).subn("·", target, 1)
+            if not found and is_numeric(text):  # the codes check tells of the others
+                missing.append(text)
+    return source, target, missing
+
+
+def _protected(source: str) -> list[str]:
+    guards = (guard.text for guard in find_guards(source) if guard.number is None)
+    return [text for text in guards if _DIGIT.search(text)]
+
+
+def _unvalued(source: str) -> list[str]:
+    return _unread(source, _values(source, "kk"))
+
+
+def _values(text: str, language: Language) -> list[Number]:
+    return [number for number in find_numbers(text, language) if number.kind in _VALUED]
+
+
+def _unread(text: str, values: Iterable[Number]) -> list[str]:
+    """The strings of digits in ``text`` outside ``values``."""
+    return _DIGITS.findall(_without(text, values))
+
+
+def _without(text: str, numbers: Iterable[Number]) -> str:
+    for number in numbers:
+        text = text[: number.start] + "·" * (number.end - number.start) + text[number.end :]
+    return text
+
+
+def _whole(string: str) -> re.Pattern[str]:
+    """Finds ``string`` where it is no part of a longer string of digits."""
+    return re.compile(rf"(?<!\d)(?<!\d[-.,/:]){re.escape(string)}(?![-.,/:]?\d)")
 
 
 def _unmatched(numbers: Iterable[Number], there: Iterable[Part]) -> list[Number]:
@@ -103,16 +168,9 @@ def _one(value: Decimal) -> Part:
     return frozenset((value,))
 
 
-def _in_a_code(number: Number, target: str, found: Iterable[Number]) -> bool:
-    """Whether the digits stand in the target as a part of no number (``Северный поток-2``)."""
-    for other in found:
-        target = target[: other.start] + "·" * (other.end - other.start) + target[other.end :]
-    return bool(re.search(rf"(?<!\d){re.escape(number.text)}(?!\d)", target))
-
-
 def _in_words(number: Number, pair: Pair) -> bool:
     """Whether the target has ``number`` in words: a licensed numeral, or a round number on its own."""
-    forms = [re.escape(each) for each in licensed_numerals(number, pair.language) if each.isalpha()]
+    forms = [re.escape(each) for each in licensed_numerals(number, pair.language) if not _DIGIT.search(each)]
     if len(number.values) == 1 and number.values[0] in _ROUND[pair.language]:
         forms.append(_ROUND[pair.language][int(number.values[0])])
     return any(re.search(rf"(?<!\w)(?:{form})(?!\w)", pair.target, re.IGNORECASE) for form in forms)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import operator
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from kztrans.check.registry import Pair, check
 from kztrans.check.words import words
@@ -27,15 +28,19 @@ def empty(pair: Pair) -> Iterator[str]:
 
 @check("repetition")
 def repetition(pair: Pair) -> Iterator[str]:
-    """A word three times in a row, or a phrase of three words three times, unless the source repeats too."""
+    """A word three times in a row, or a phrase of three words three times, unless the source repeats as well.
+
+    Where the source repeats, the target may do so once more often, not twice: that is a loop again.
+    """
+    # Kazakh puts its endings behind: "ЖШС, ЖШС-нің, ЖШС-ке" is one word three times.
     source, target = _folded(pair.source), _folded(pair.target)
-    run, times = _longest_run(target)
+    run, times = _longest_run(target, operator.eq)
     phrase, count = _most_frequent(target)
-    if times >= REPEATS and times > _longest_run(source)[1]:
+    if times >= max(REPEATS, _longest_run(source, _same_stem)[1] + 2):
         yield f'"{run}" stands {times} times in a row.'
-    elif count >= REPEATS and count > _most_frequent(source)[1]:
+    elif count >= max(REPEATS, _most_frequent(source)[1] + 2):
         yield f'"{phrase}" stands {count} times.'
-    elif (stutter := _STUTTER.search(pair.target)) and not _STUTTER.search(pair.source):
+    elif (stutter := _longest_stutter(pair.target)) and len(stutter[0]) > 2 * _stuttered(pair.source):
         yield f'"{stutter[0]}" repeats "{stutter[1]}".'
 
 
@@ -86,19 +91,33 @@ def _folded(text: str) -> list[str]:
     return [word[0].casefold() for word in words(text)]
 
 
-def _longest_run(tokens: Sequence[str]) -> tuple[str, int]:
+def _longest_run(tokens: Sequence[str], alike: Callable[[str, str], bool]) -> tuple[str, int]:
     """The word or phrase (up to eight words) that stands most often in a row; figures alone do not count."""
     best = ("", 1)
     for size in range(1, 9):
         count = 1
         for i in range(size, len(tokens)):
-            # Tokens equal those `size` before them: every further `size` of them is one more repetition.
-            count = count + 1 if tokens[i] == tokens[i - size] else 1
+            # Tokens are like those `size` before them: every further `size` of them is one more repetition.
+            count = count + 1 if alike(tokens[i], tokens[i - size]) else 1
             times = (count - 1) // size + 1
             if times > best[1]:
                 phrase = " ".join(tokens[i - size + 1 : i + 1])
                 best = (phrase, times) if any(map(str.isalpha, phrase)) else best
     return best
+
+
+def _same_stem(word: str, other: str) -> bool:
+    return len(min(word, other, key=len)) > 1 and (word.startswith(other) or other.startswith(word))
+
+
+def _longest_stutter(text: str) -> re.Match[str] | None:
+    return max(_STUTTER.finditer(text), key=lambda found: len(found[0]), default=None)
+
+
+def _stuttered(text: str) -> int:
+    """The length of the longest stutter in ``text``, 0 without one."""
+    found = _longest_stutter(text)
+    return len(found[0]) if found else 0
 
 
 def _most_frequent(tokens: Sequence[str]) -> tuple[str, int]:

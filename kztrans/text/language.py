@@ -8,7 +8,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from kztrans.text.script import count_letters
+from kztrans.text.script import LetterCounts, count_letters
 
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
@@ -47,12 +47,16 @@ def _identifier() -> LanguageIdentifier:
     return identifier
 
 
-#: A verdict needs this many letters; a sample of this many characters is enough.
-_ENOUGH_LETTERS = 60
+#: A sample of this many characters is enough.
 _SAMPLE = 20_000
+#: A text with fewer letters is judged as a single sentence; one with fewer than the least not at all.
+_ENOUGH_LETTERS = 60
+_LEAST_LETTERS = 20
 #: Running Kazakh has 0.2 of its Cyrillic letters outside the Russian alphabet; above this: Kazakh or kin.
 _KAZAKH_SHARE = 0.05
 _SURE = 0.9
+#: A sentence has words in lower case, a list of names or a letterhead few.
+_LOWER_WORDS = 3
 
 
 def suspect_language(texts: Sequence[str]) -> str | None:
@@ -60,19 +64,45 @@ def suspect_language(texts: Sequence[str]) -> str | None:
 
     ``texts`` are its paragraphs or segments. Cautious by design: it speaks only with enough letters, a sure
     identification, and few letters of the Kazakh alphabet (or a kindred language named by the identifier).
+    A text as short as one sentence must hold no Kazakh letter at all, and be in one script.
     """
     sample = _sample(texts)
-    counts = count_letters(sample)
-    if sum(char.isalpha() for char in sample) < _ENOUGH_LETTERS:
+    letters = sum(map(str.isalpha, sample))
+    if letters < _LEAST_LETTERS:
         return None
+    counts = count_letters(sample)
+    if letters < _ENOUGH_LETTERS:
+        return _foreign(sample) if _is_foreign_sentence(sample, counts) else None
     # Latin names do not make a Kazakh text English: judge by the script that has the word.
     if counts.cyrillic_share >= 0.25 and counts.kazakh_share >= _KAZAKH_SHARE:
         found = identify(sample)
         return LANGUAGES[found.language] if found.language in _KINDRED and found.probability >= 0.99 else None
-    found = identify(sample)
-    return LANGUAGES[found.language] if found.language != "kk" and found.probability >= _SURE else None
+    return _foreign(sample)
 
 
+def _foreign(text: str) -> str | None:
+    """The language of ``text`` where it is surely not Kazakh.
+
+    The Slavic languages in Cyrillic count together: a short Russian sentence may well be Bulgarian by its
+    letters, but not Kazakh. (On sentences of 20 to 60 letters that finds 98 % of Russian instead of 66 %.)
+    """
+    shares: dict[str, float] = dict(_identifier().rank(text))
+    if sum(shares[each] for each in _SLAVIC) >= _SURE:
+        language = max(_SLAVIC, key=shares.__getitem__)
+        # Where that leaves the choice open: Russian, by far the likeliest at a desk for Kazakh.
+        return LANGUAGES[language if shares[language] >= _SURE else "ru"]
+    language = max(shares, key=shares.__getitem__)
+    return LANGUAGES[language] if language != "kk" and shares[language] >= _SURE else None
+
+
+def _is_foreign_sentence(text: str, counts: LetterCounts) -> bool:
+    """Whether nothing in a short text is Kazakh: no letter, nor the Cyrillic of a suffix to Latin names."""
+    if counts.kazakh or (counts.cyrillic and counts.latin):
+        return False
+    return sum(word.islower() for word in text.split()) >= _LOWER_WORDS or not counts.total
+
+
+_SLAVIC = ("ru", "uk", "be", "bg")
 _KINDRED = frozenset({"ky", "tt", "ba", "mn", "ug"})
 
 

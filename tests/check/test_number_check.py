@@ -84,10 +84,43 @@ def test_numbers_of_a_glossary_term_are_its_own():
 
 
 def test_the_message_names_the_numbers():
-    """Missing and added numbers are told apart and quoted as written."""
-    missing, added = run_checks(Pair("58 адам", "85 people", "en"), ["numbers"])
-    assert missing.message == 'Numbers missing from the translation: "58".'
-    assert added.message == 'Numbers that the source does not have: "85".'
+    """One message tells missing numbers from added ones and quotes them as written."""
+    (issue,) = run_checks(Pair("58 адам", "85 people", "en"), ["numbers"])
+    assert issue.message == 'Numbers missing: "58"; not in the source: "85".'
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "target", "damaged"),
+    [
+        ("en", "3.2.1. Тараптар", "3.2.1. The parties", "3.3. The parties"),
+        ("en", "Тел.: 8 (7172) 55-12-34", "Tel.: 8 (7172) 55-12-34", "Tel.: 55.34"),
+        ("ru", "Тел.: +7 701 123 45 67", "Тел.: +7 701 123\u00a045 67", "Тел.: +7 701 123 45 76"),
+        ("ru", "№ 03-15/245 хат", "Письмо № 03‑15/245", "Письмо № 03-15/24"),
+        ("en", "192.168.0.1 торабы", "host 192.168.0.1", "host 192.168.0.2"),
+        ("en", "1/3 бөлігі", "1/3 of it", "2/3 of it"),
+        ("ru", "Ил-76 ұшағы", "Самолёт Ил-76", "Самолёт Ил-6"),
+        ("en", "Есеп 10-15 млн теңге", "Sum 10-15 million tenge", "Sum 10-15 billion tenge"),
+        ("ru", "Экспорт 10-15% өсті", "Экспорт вырос на 10-15 %", "Экспорт вырос на 10-15"),
+        ("en", "Құны 1250 теңге", "It costs 1,250 tenge", "It costs 1 1,250 tenge"),
+    ],
+)
+def test_numbers_of_several_parts_are_compared_whole(language, source, target, damaged):
+    """Telephone, section and file numbers, ranges with a unit: the same is accepted, a changed part never."""
+    assert not run_checks(Pair(source, target, language), ["numbers", "codes"])
+    assert run_checks(Pair(source, damaged, language), ["numbers", "codes"])
+
+
+def test_what_is_lost_is_named_with_what_is_added():
+    """A section number is missing as a whole, not only its replacement reported."""
+    (issue,) = run_checks(Pair("3.2.1. Тараптар", "3.3. The parties", "en"), ["numbers"])
+    assert issue.message.startswith('Numbers missing: "3.2.1')
+    assert 'not in the source: "3.3' in issue.message
+
+
+def test_a_lost_code_is_reported_once():
+    """The digits of a code are the codes check's; the numbers check does not ask for them again."""
+    issues = run_checks(Pair("COVID-19 індеті", "The pandemic", "en"), ["numbers", "codes"])
+    assert [issue.check for issue in issues] == ["codes"]
 
 
 @settings(max_examples=60, deadline=None)

@@ -46,6 +46,21 @@ CASES = [
     ("repetition", "ru", "Аһ-һа-ха-ха-ха-ха-ха-ха!", "Ха-ха-ха-ха-ха-ха!", False),
     ("repetition", "en", "ааааааааа", "aaaaaaaaa", False),
     ("repetition", "en", SOURCE, "One of the plants, one of the mills.", False),
+    ("repetition", "ru", "ЖШС, ЖШС-нің, ЖШС-ке, ЖШС", "ТОО, ТОО, ТОО", False),
+    ("repetition", "ru", "ЖШС ЖШС ЖШС ЖШС", "ТОО ТОО ТОО ТОО", False),
+    ("repetition", "ru", "ЖШС ЖШС", "ТОО ТОО ТОО ТОО ТОО", True),
+    ("repetition", "en", "Жоқ, жоқ, жоқ, жоқ!", "No, no, no, no, no, no, no, no, no!", True),
+    ("repetition", "ru", "Аһ-һа-ха-ха-ха-ха-ха-ха!", "Ха-" * 30 + "ха", True),
+    ("duplicates", "en", SOURCE, "The plant of ABC LLP LLP opened.", True),
+    ("duplicates", "ru", SOURCE, "Завод начал Завод начал выпуск.", True),
+    ("duplicates", "en", "Бір-бірлеп ЖШС ашылды.", "One by one an LLP LLP opened.", True),
+    ("duplicates", "en", "«ABC» зауыты", "The ABC plant of ABC", True),
+    ("duplicates", "en", "gov.kz, https://gov.kz", "https://gov.kz https://gov.kz", True),
+    ("duplicates", "en", "«ABC» мен ABC-ның зауыты", "ABC and the plant of ABC", False),
+    ("duplicates", "en", SOURCE, "He said that that plant had had 5 5.", False),
+    ("duplicates", "en", SOURCE, "The plant's plants, plants; the plant-plant.", False),
+    ("duplicates", "ru", "Өте-өте үлкен", "Очень очень большой", False),
+    ("duplicates", "en", "ЖШС ЖШС ашылды", "LLP LLP opened", False),
     ("untranslated", "en", SOURCE, SOURCE, True),
     ("untranslated", "ru", SOURCE, SOURCE, True),
     ("untranslated", "ru", "Ғылым", "Ғылым", True),
@@ -104,6 +119,16 @@ def test_glossary_terms_are_not_judged():
     source, target = "«Мәңгі ел» журналы шықты.", "Вышел журнал «Мәңгі ел»."
     assert speaks("script", source, target, "ru")
     assert not speaks("script", source, target, "ru", [delivered(source, "Мәңгі ел", target, "Мәңгі ел")])
+
+
+def test_a_rendering_beside_its_own_word_is_a_duplicate():
+    """A term delivered next to the same word is reported through quotes and commas; two terms are not."""
+    source, target = "«ABC» ЖШС, ЖШС", 'The firm "ABC LLP", LLP'
+    first = delivered(source, "ЖШС", target, "LLP")
+    assert speaks("duplicates", source, target, "en", [first])
+    second = TermOutcome("ЖШС", 11, 14, "ЖШС", (), "LLP", 20, 23, "free")
+    assert target[20:23] == "LLP"
+    assert not speaks("duplicates", source, target, "en", [first, second])
 
 
 def test_guarded_strings_are_judged():

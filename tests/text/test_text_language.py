@@ -69,9 +69,30 @@ def test_a_document_in_the_wrong_language_is_named():
 
 
 @pytest.mark.parametrize(
+    ("sentence", "language"),
+    [
+        ("The committee met on Monday.", "English"),
+        ("Комитет принял закон о бюджете.", "Russian"),
+        ("Дети пошли сегодня в новую школу.", "Russian"),
+        ("Der Ausschuss hat heute den Haushalt beschlossen.", "German"),
+    ],
+)
+def test_one_sentence_is_enough(sentence, language):
+    """A text of a single line that holds no Kazakh letter is named as surely as a whole document."""
+    assert suspect_language([sentence]) == language
+
+
+@pytest.mark.parametrize(
     "texts",
     [
         [],
+        ["Қабылданды"],
+        ["Кабылданды"],
+        ["Сабак"],
+        ["Нурсултан Назарбаев, Касым-Жомарт Токаев"],
+        ["Алматы, Астана, Тараз, Семей, Павлодар"],
+        ["Hewlett Packard Enterprise Company Ltd"],
+        ["Мен балаларды жаңа автобуста көрдім"],
         ["OK"],
         ["Короткий"],
         ["«NORDIC STEEL AB» мен «BALTIC TRADE LLC» «ASTANA EXPO» көрмесіне қатысты, деп жазды Reuters."],
