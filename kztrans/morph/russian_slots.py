@@ -34,12 +34,12 @@ def slots(phrase: str) -> frozenset[Slot]:
         if _OTHER.search(word) or (len(word) > 1 and word.isupper()):
             return found
         parses = parses_of(word)
-        if any("Fixd" in p.tag for p in parses) or not any(p.is_known for p in parses):
-            return found
         nouns = _read(parses, _NOUNS)
         attributes = _read(parses, _ATTRIBUTES)
         if attributes and (not nouns or str(parses[0].tag.POS) in _ATTRIBUTES):
             found = (found & attributes) or attributes
+        elif any("Fixd" in p.tag for p in parses) or not any(p.is_known for p in parses):
+            return found
         elif nouns:
             return (found & nouns) or nouns
     return found
