@@ -10,7 +10,7 @@ from kztrans._version import __version__
 from kztrans.check import Pair, run_checks
 from kztrans.enforce import Demand, Enforced, Job, demands_of, enforce, find_guards
 from kztrans.engine import Engine, load_engine
-from kztrans.errors import LanguageError
+from kztrans.errors import KztransError, LanguageError
 from kztrans.glossary import Glossary, Occurrence
 from kztrans.records import (
     TARGETS,
@@ -22,8 +22,7 @@ from kztrans.records import (
     TermOutcome,
     Translation,
 )
-from kztrans.text import View, find_numbers, is_all_caps, normalize, restore_caps, sentence_case, split
-from kztrans.text.numerals import licensed_numerals
+from kztrans.text import View, is_all_caps, normalize, restore_caps, sentence_case, split
 
 _WINDOW = 64  # input texts read ahead by a stream
 _CHUNK = 256  # segments decoded and enforced together: bounds memory on very long texts
@@ -44,6 +43,9 @@ class TranslatorSpec:
 
     def load(self) -> Translator:
         """Build the translator described. Raises ``ModelError`` where the model cannot be loaded."""
+        for name, value, least in (("beam", self.beam, 1), ("threads", self.threads, 0)):
+            if value < least:
+                raise KztransError(f"{name} is {value}", remedy=f"It must be {least} or more.")
         engine = load_engine(self.model, threads=self.threads, device=self.device)
         return Translator(engine, beam=self.beam, spec=self)
 
@@ -86,7 +88,7 @@ class Translator:
             f"engine:{self.engine.signature}",
             f"target:{target}",
             f"beam:{self.beam}",
-            f"glossary:{glossary.fingerprint if glossary else 'none'}",
+            f"glossary:{glossary.fingerprint if glossary is not None else 'none'}",
             f"guards:{'on' if guards else 'off'}",
         ]
         return "|".join(parts)
@@ -117,10 +119,19 @@ class Translator:
         guards: bool = True,
         window: int = _WINDOW,
     ) -> Iterator[Translation]:
-        """Translate any iterable in constant memory, ``window`` texts at a time; order is kept."""
+        """Translate any iterable in constant memory, ``window`` texts at a time; order is kept.
+
+        A text's line end, if it has one, is a separator like any other and stays.
+        """
+        if isinstance(texts, str):
+            raise TypeError("texts must be an iterable of strings, not one string: its letters are no texts")
         if target not in TARGETS:
             raise LanguageError(f"unknown target '{target}'", remedy=f"Choose one of: {', '.join(TARGETS)}.")
-        source = iter(texts)
+        return self._stream(iter(texts), target, glossary, guards, window)
+
+    def _stream(
+        self, source: Iterator[str], target: Target, glossary: Glossary | None, guards: bool, window: int
+    ) -> Iterator[Translation]:
         while batch := list(islice(source, max(1, window))):
             prepared = [self._prepare(text, target, glossary, guards) for text in batch]
             done = iter(self._run([p for group in prepared for p in group], target))
@@ -143,7 +154,7 @@ class Translator:
                 if any(ch.isalpha() for ch in p.text):
                     yield _outcome(p, next(decoded), target)
                 else:
-                    yield _wordless(p, target)
+                    yield _wordless(p)
 
     def _decode(self, prepared: Sequence[_Prepared], target: Target) -> list[tuple[str, Enforced]]:
         """Free text and enforced text of each segment; equal sources are decoded once."""
@@ -157,7 +168,7 @@ class Translator:
 
 def _prepare_segment(segment: Segment, target: Target, glossary: Glossary | None, guards: bool) -> _Prepared:
     view = normalize(segment.source)
-    occurrences = glossary.find(view.text) if glossary else []
+    occurrences = glossary.find(view.text) if glossary is not None else []
     guarded = find_guards(view.text) if guards else []
     demands = demands_of(occurrences, guarded, target)
     caps = is_all_caps(view.text)
@@ -181,7 +192,10 @@ def _recase(text: str, occurrences: Sequence[Occurrence]) -> str:
 
 def _outcome(p: _Prepared, decoded: tuple[str, Enforced], target: Target) -> SegmentTranslation:
     free, enforced = decoded
-    text = restore_caps(enforced.text) if p.caps else enforced.text
+    text = enforced.text
+    if p.caps:
+        pairs = zip(p.demands, enforced.places, strict=True)
+        text = restore_caps(text, [place for d, place in pairs if place and d.matcher.literal])
     terms = tuple(
         TermOutcome(
             source=p.text[demand.start : demand.end],
@@ -223,33 +237,33 @@ def _in_source(term: TermOutcome, p: _Prepared) -> TermOutcome:
     return replace(term, source=p.segment.source[span.start : span.end], start=span.start, end=span.end)
 
 
-def _wordless(p: _Prepared, target: Target) -> SegmentTranslation:
-    """A segment without letters never meets the model: numbers take the target's form, the rest stays."""
+def _wordless(p: _Prepared) -> SegmentTranslation:
+    """A segment without letters never meets the model: what is demanded takes its form, the rest stays."""
     if not p.text.strip():  # soft hyphens and their like alone: nothing to read, nothing to change
         return SegmentTranslation(p.segment.id, p.segment.source, p.segment.source, p.segment.start, 0)
     text, at = "", 0
     terms: list[TermOutcome] = []
-    for number in find_numbers(p.text, "kk"):
-        form = licensed_numerals(number, target)[0]
-        text += p.text[at : number.start]
-        terms.append(
-            TermOutcome(
-                source=number.text,
-                start=number.start,
-                end=number.end,
-                term="guard:number",
-                suffixes=(),
-                target=form,
-                target_start=len(text),
-                target_end=len(text) + len(form),
-                means="free",
-            )
+    for demand in p.demands:
+        form = demand.matcher.candidates[0]
+        text += p.text[at : demand.start]
+        term = TermOutcome(
+            source=p.text[demand.start : demand.end],
+            start=demand.start,
+            end=demand.end,
+            term=demand.label,
+            suffixes=demand.suffixes,
+            target=form,
+            target_start=len(text),
+            target_end=len(text) + len(form),
+            means="free",
         )
+        terms.append(_in_source(term, p))
         text += form
-        at = number.end
+        at = demand.end
     text += p.text[at:]
-    shown = tuple(_in_source(term, p) for term in terms) if p.demands else ()
-    return SegmentTranslation(p.segment.id, p.segment.source, text, p.segment.start, 0, shown, (), text)
+    return SegmentTranslation(
+        p.segment.id, p.segment.source, text, p.segment.start, 0, tuple(terms), (), text
+    )
 
 
 def _join(text: str, target: Target, segments: Sequence[SegmentTranslation]) -> Translation:

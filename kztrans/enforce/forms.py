@@ -140,7 +140,8 @@ def _find(text: _Folded, form: LicensedForm, capitals: bool) -> Iterator[FormMat
         written = text.cased[position:end]
         fits = written == shape or ("keep" not in form.tags and _case_fits(written, shape, capitals))
         if fits and _bounded(text, position, end):
-            yield FormMatch(*_closed(text.text, text.origin[position], text.origin[end - 1] + 1), form)
+            span = _closed(text.text, text.origin[position], text.origin[end - 1] + 1)
+            yield FormMatch(*_quoted(form.text, text.text, *span), form)
         position = text.lower.find(key, position + 1)
 
 
@@ -172,6 +173,8 @@ def _edge(text: _Folded, position: int, step: int, inner: str, found: str) -> bo
     if _is_wordy(outer):
         return False
     if outer == "-" and text.text[text.origin[position]] in _JOINING_HYPHENS:
+        if inner.isascii() and beyond.isalpha() and not beyond.isascii():
+            return True  # IP-адрес: a Latin name is whole where the alphabet changes
         return not beyond.isalpha() or not any(letter.isalpha() for letter in found)
     if outer == "'" and beyond.isalpha():
         return step == 1 and beyond == "s" and not _is_wordy(_at(text, position + 2))
@@ -186,6 +189,12 @@ def _at(text: _Folded, position: int) -> str:
 
 def _is_wordy(letter: str) -> bool:
     return bool(letter) and (letter.isalnum() or letter == "_" or unicodedata.category(letter)[0] == "M")
+
+
+def _quoted(form: str, text: str, start: int, end: int) -> tuple[int, int]:
+    """The span with the quotation marks around it, where the form itself is written in quotes."""
+    marked = {form[0], form[-1], text[start - 1 : start], text[end : end + 1]} <= _QUOTES
+    return (start - 1, end + 1) if marked and start else (start, end)
 
 
 def _closed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -152,9 +152,8 @@ def enforce(engine: Engine, jobs: Sequence[Job], *, target: Target, beam: int = 
 def _round(engine: Engine, active: Sequence[_State], target: Target, beam: int) -> None:
     """One violated demand of each active state: choose a place, then a form, then decode the rest again."""
     placed = _score(engine, active, [_placed(state) for state in active], target)
-    formed = _score(
-        engine, active, [_formed(s, group, target) for s, group in zip(active, placed, strict=True)], target
-    )
+    others = [_formed(state, group, target) for state, group in zip(active, placed, strict=True)]
+    formed = _score(engine, active, others, target)
     pools = [_pool(a + b) for a, b in zip(placed, formed, strict=True)]
     redecoded = iter(
         engine.translate(
@@ -205,7 +204,7 @@ def _edit(state: _State, span: Span, lead: str, form: str) -> _Edit:
     that ends just before it, and without the remains of an address before an address.
     """
     text, place = state.best.draft.text, span
-    if span.start == 0:
+    if span.start == 0 and not state.demand.matcher.literal:
         lead, form = lead[:1].upper() + lead[1:], form if lead else form[:1].upper() + form[1:]
     if "://" in form:
         span = Span(len(_SCHEME.sub("", text[: span.start])), span.end)
@@ -236,10 +235,11 @@ def _leads(text: str, place: Span, form: str, target: Target) -> list[tuple[Span
 def _score(
     engine: Engine, active: Sequence[_State], edits: Sequence[Sequence[_Edit]], target: Target
 ) -> list[list[tuple[_Edit, float]]]:
-    """Each edit with the total log-probability of its whole text, in one call."""
-    sources = [state.job.source for state, group in zip(active, edits, strict=True) for _ in group]
-    totals = iter(engine.score(sources, [e.draft.text for group in edits for e in group], target=target))
-    return [[(edit, next(totals)) for edit in group] for group in edits]
+    """Each edit with the total log-probability of its whole text, in one call; too long ones are left out."""
+    groups = [[edit for edit in group if engine.can_write(edit.draft.text)] for group in edits]
+    sources = [state.job.source for state, group in zip(active, groups, strict=True) for _ in group]
+    totals = iter(engine.score(sources, [e.draft.text for group in groups for e in group], target=target))
+    return [[(edit, next(totals)) for edit in group] for group in groups]
 
 
 def _judge(engine: Engine, demands: Sequence[Demand], draft: Draft, total: float) -> _Candidate:

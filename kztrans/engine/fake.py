@@ -72,6 +72,9 @@ class ScriptedEngine:
     def count_pieces(self, text: str) -> int:
         return len(pieces_of(text))
 
+    def can_write(self, text: str) -> bool:
+        return True
+
     def translate(
         self,
         batch: Sequence[str],

@@ -69,6 +69,10 @@ class Engine(Protocol):
         """Number of source pieces of ``text`` (language code and end mark left out)."""
         ...
 
+    def can_write(self, text: str) -> bool:
+        """Whether ``text`` is short enough for this model to be scored, or forced as a prefix."""
+        ...
+
     def translate(
         self,
         batch: Sequence[str],

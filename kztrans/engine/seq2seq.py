@@ -30,6 +30,8 @@ _LENGTH_RATIO, _LENGTH_SLACK = 2.5, 20
 # Sources of like limits are decoded together; a fixed grid keeps a source's limit the same in any batch.
 _LIMIT_GRID = 64
 
+_MARGIN = 8  # symbols beside a target's own: code, end mark, and room to end a sentence
+
 
 @dataclass(frozen=True, slots=True)
 class Request:
@@ -102,6 +104,9 @@ class Seq2SeqEngine(ABC):
 
     def count_pieces(self, text: str) -> int:
         return len(self._tokenizer.encode(text))
+
+    def can_write(self, text: str) -> bool:
+        return len(self._writer.encode(text)) <= self._layout.positions - _MARGIN
 
     def translate(
         self,

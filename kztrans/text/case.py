@@ -65,9 +65,12 @@ def sentence_case(text: str, keep: Sequence[Span] = ()) -> str:
     return "".join(chars)
 
 
-def restore_caps(text: str) -> str:
-    """``text`` in capitals; same length: a letter whose capital is longer (ß) stays."""
-    return "".join(_one(char.upper(), char) for char in text)
+def restore_caps(text: str, keep: Sequence[Span] = ()) -> str:
+    """``text`` in capitals but for the spans ``keep``; same length: one whose capital is longer stays."""
+    chars = [_one(char.upper(), char) for char in text]
+    for span in keep:
+        chars[span.start : span.end] = text[span.start : span.end]
+    return "".join(chars)
 
 
 def _one(changed: str, char: str) -> str:

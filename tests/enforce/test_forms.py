@@ -184,3 +184,16 @@ def test_a_form_is_found_in_any_surroundings(before, after, pick, term, target) 
     text = f"{before} {form} {after}"
     start = len(before) + 1
     assert any(m.start <= start and start + len(form) <= m.end for m in find_forms(text, forms))
+
+
+def test_a_form_written_in_quotes_is_found_with_them():
+    """Quotes that belong to the form belong to its span; quotes of the text around another form do not."""
+    quoted, plain = [LicensedForm("«хлеб»")], [LicensedForm("хлеб")]
+    assert [(m.start, m.end) for m in find_forms("вот «хлеб» тут", quoted)] == [(4, 10)]
+    assert [(m.start, m.end) for m in find_forms("вот «хлеб» тут", plain)] == [(5, 9)]
+
+
+def test_a_latin_name_is_whole_where_the_alphabet_changes():
+    """IP stands in IP-адрес; LLP does not stand in LLP-based."""
+    assert find_forms("новый IP-адрес", [LicensedForm("IP", ("keep",))])
+    assert not find_forms("an LLP-based firm", [LicensedForm("LLP")])

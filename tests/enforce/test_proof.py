@@ -19,6 +19,8 @@ class Words:
 
     candidates: tuple[str, ...]
 
+    literal = False
+
     def fitting(self, replaced: str) -> tuple[str, ...]:
         return self.candidates
 

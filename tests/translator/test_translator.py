@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kztrans import Glossary, Term, Translation, Translator, TranslatorSpec
+from kztrans import Glossary, KztransError, Term, Translation, Translator, TranslatorSpec
 from kztrans.engine import ScriptedEngine
 from kztrans.errors import LanguageError, ModelError
 from kztrans.records import Target
@@ -186,3 +186,50 @@ def test_any_text_comes_out_whole(text: str) -> None:
         repaired = normalize(s.source).text
         if any(c.isalpha() for c in repaired) and not s.terms:
             assert s.target.casefold() == repaired.casefold()
+
+
+def test_a_term_of_digits_is_delivered() -> None:
+    """A segment without letters never meets the model, but its glossary terms are delivered all the same."""
+    g = Glossary.from_terms([Term("112", "emergency line", "служба спасения")])
+    (r,) = Translator(ScriptedEngine({})).translate(["112"], target="en", glossary=g)
+    assert (r.text, r.terms[0].term) == ("emergency line", "112")
+
+
+def test_without_guards_numbers_alone_stay() -> None:
+    """Nothing is demanded of a number when guards are off."""
+    (r,) = Translator(ScriptedEngine({})).translate(["3 700,5"], target="en", guards=False)
+    assert (r.text, r.terms) == ("3 700,5", ())
+
+
+def test_capitals_spare_what_must_stand_letter_by_letter() -> None:
+    """An address in an ALL-CAPS segment keeps its small letters and is proven so."""
+    source = "ЖАҢА САЙТ https://egov.kz/Path АШЫЛДЫ"
+    t = Translator(ScriptedEngine(lambda s, _: ["new site https://egov.kz/Path opened"]))
+    (r,) = t.translate([source], target="en")
+    assert r.text == "NEW SITE https://egov.kz/Path OPENED"
+    assert r.terms[0].target == "https://egov.kz/Path"
+
+
+def test_a_target_longer_than_the_model_is_refused(mini: Translator) -> None:
+    """An over-long target cell refuses its occurrence by name; the run goes on."""
+    g = Glossary.from_terms([Term("зауыт", "plant " * 700 + "end", "завод")])
+    a, b = mini.translate(["Жаңа зауыт ашылды.", "Бүгін күн жылы."], target="en", glossary=g)
+    assert [x.means for x in a.terms] == ["refused"]
+    assert b.text
+
+
+def test_one_string_is_no_stream() -> None:
+    """A string given for a stream of texts is an error, and a bad target is one before anything is read."""
+    t = Translator(ScriptedEngine({}))
+    with pytest.raises(TypeError, match="iterable of strings"):
+        t.translate_stream("сөз", target="en")
+    with pytest.raises(LanguageError):
+        t.translate_stream(["сөз"], target="de")  # type: ignore[arg-type]
+
+
+def test_settings_are_checked() -> None:
+    """A beam of nothing or a negative thread count is named before a model is loaded."""
+    with pytest.raises(KztransError, match="beam"):
+        Translator.load("mini", beam=0)
+    with pytest.raises(KztransError, match="threads"):
+        Translator.load("mini", threads=-1)
