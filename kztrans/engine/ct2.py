@@ -27,6 +27,8 @@ from kztrans.errors import ModelError
 _VOCABULARIES = ("shared_vocabulary.json", "shared_vocabulary.txt", "target_vocabulary.json")
 # Padded source tokens decoded at a time; CTranslate2 sorts by length and cuts batches to this.
 _BATCH_TOKENS = 2048
+# Scoring keeps the logits of a whole batch: small ones are faster (cache) and take a third of the memory.
+_SCORE_TOKENS = 512
 
 
 class CT2Engine(Seq2SeqEngine):
@@ -102,7 +104,7 @@ class CT2Engine(Seq2SeqEngine):
                 [list(s) for s in sources],
                 [list(t) for t in targets],
                 max_input_length=0,
-                max_batch_size=_BATCH_TOKENS,
+                max_batch_size=_SCORE_TOKENS,
                 batch_type="tokens",
             )
         return [sum(result.log_probs[1:]) for result in results]
