@@ -157,13 +157,14 @@ class Translator:
                     yield _wordless(p)
 
     def _decode(self, prepared: Sequence[_Prepared], target: Target) -> list[tuple[str, Enforced]]:
-        """Free text and enforced text of each segment; equal sources are decoded once."""
+        """Free text and enforced text of each segment; equal segments are decoded and enforced once."""
         distinct = list(dict.fromkeys(p.text for p in prepared))
         hypotheses = self.engine.translate(distinct, target=target, beam=self.beam, attention=True)
         free = {text: best[0] for text, best in zip(distinct, hypotheses, strict=True)}
-        jobs = [Job(p.text, p.demands, free[p.text]) for p in prepared]
-        enforced = enforce(self.engine, jobs, target=target, beam=self.beam)
-        return [(job.free.text, result) for job, result in zip(jobs, enforced, strict=True)]
+        jobs = {(p.text, p.demands): Job(p.text, p.demands, free[p.text]) for p in prepared}
+        enforced = enforce(self.engine, list(jobs.values()), target=target, beam=self.beam)
+        results = dict(zip(jobs, enforced, strict=True))
+        return [(free[p.text].text, results[p.text, p.demands]) for p in prepared]
 
 
 def _prepare_segment(segment: Segment, target: Target, glossary: Glossary | None, guards: bool) -> _Prepared:
