@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kztrans.check.keep import occurrences_of
+from kztrans.check.keep import is_numeric, occurrences_of
 from kztrans.check.registry import Pair, check
 from kztrans.check.words import quoted, words
 from kztrans.enforce.guards import find_guards
@@ -33,7 +33,7 @@ def duplicates(pair: Pair) -> Iterator[str]:
     if found := [*_doubled(pair), *_delivered_twice(pair)]:
         yield f"Twice in a row: {quoted(found)}."
     source, target = pair.own_source, pair.own_target
-    guards = {guard.text for guard in find_guards(source) if guard.number is None}
+    guards = {guard.text for guard in find_guards(source) if not is_numeric(guard.text)}
     often = [text for text in guards if occurrences_of(text, target) > occurrences_of(text, source)]
     if often:
         yield f"More often than in the source: {quoted(sorted(often))}."

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 
 from kztrans.check.registry import Pair, check
 from kztrans.check.words import quoted
-from kztrans.enforce.guards import Guard, find_guards
+from kztrans.enforce.guards import Guard, find_guards, licensed_writings
 from kztrans.text.script import LATIN
 
 
 @check("codes")
 def codes(pair: Pair) -> Iterator[str]:
     """URLs, e-mail addresses, handles, codes, Latin acronyms: all stand in the target letter by letter."""
-    yield from _missing(pair, [guard.text for guard in _kept(pair) if _is_code(guard)])
+    yield from _missing(pair, [guard for guard in _kept(pair) if _is_code(guard)])
 
 
 @check("names", default=("en",))
@@ -23,7 +23,7 @@ def names(pair: Pair) -> Iterator[str]:
 
     Off by default for Russian: its writers put every third such name into Cyrillic (Twitter, Твиттер).
     """
-    yield from _missing(pair, [guard.text for guard in _kept(pair) if not _is_code(guard)])
+    yield from _missing(pair, [guard for guard in _kept(pair) if not _is_code(guard)])
 
 
 def _kept(pair: Pair) -> list[Guard]:
@@ -41,9 +41,13 @@ def _is_code(guard: Guard) -> bool:
     return guard.kind != "name" or guard.text == guard.text.upper()
 
 
-def _missing(pair: Pair, wanted: list[str]) -> Iterator[str]:
-    if missing := [each for each in wanted if not occurrences_of(each, pair.target)]:
+def _missing(pair: Pair, wanted: list[Guard]) -> Iterator[str]:
+    if missing := [guard.text for guard in wanted if not _stands_in(guard, pair)]:
         yield f"Missing from the translation: {quoted(missing)}."
+
+
+def _stands_in(guard: Guard, pair: Pair) -> bool:
+    return any(occurrences_of(each, pair.target) for each in licensed_writings(guard, pair.language))
 
 
 def occurrences_of(string: str, text: str) -> int:

@@ -13,7 +13,7 @@ from kztrans.check.keep import is_numeric
 from kztrans.check.registry import Pair, check
 from kztrans.check.spelled import roman_numbers, spelled_numbers
 from kztrans.check.words import quoted
-from kztrans.enforce.guards import find_guards
+from kztrans.enforce.guards import find_guards, licensed_writings
 from kztrans.records import Target
 from kztrans.text.notation import Language
 from kztrans.text.numbers import Number, find_numbers
@@ -29,10 +29,6 @@ _GROUPS = re.compile(
 )
 # Digits in one piece, as a telephone number is, that are left when the values are taken out.
 _DIGITS = re.compile(r"(?<!\w)\d+(?:(?:[-./:]|\)?[ -]|[ -]?\()\d+)*(?!\w)")
-# The kinds of numbers that have a value; others are compared letter by letter.
-_VALUED = frozenset(
-    {"integer", "decimal", "ordinal", "range", "percent", "quantity", "date", "time", "fraction"}
-)
 # One character for all hyphens and dashes, one for all spaces: the offsets stay as they are.
 _ALIKE = str.maketrans("‐‑–—\u00a0\u2009\u202f", "----   ")
 
@@ -62,7 +58,7 @@ def numbers(pair: Pair) -> Iterator[str]:
     source, target = _without_common(pair.own_source.translate(_ALIKE), pair.own_target.translate(_ALIKE))
     if pair.language == "ru" and _IMPERIAL.search(source):
         source, target = _MEASURE.sub("·", source), _MEASURE.sub("·", target)
-    source, target, missing = _without_literals(source, target)
+    source, target, missing = _without_literals(source, target, pair.language)
     before, after = _values(source, "kk"), _values(target, pair.language)
     missing += [
         number.text
@@ -91,29 +87,24 @@ def _without_common(source: str, target: str) -> tuple[str, str]:
     return source, target
 
 
-def _without_literals(source: str, target: str) -> tuple[str, str, list[str]]:
+def _without_literals(source: str, target: str, language: Target) -> tuple[str, str, list[str]]:
     """Take what must stand letter by letter out of both texts; also return what the target lacks of it."""
     missing = []
-    for find in (_protected, _unvalued):
-        for text in find(source):
-            source = _whole(text).sub("·", source, 1)
-            target, found = _whole(text).subn("·", target, 1)
-            if not found and is_numeric(text):  # the codes check tells of the others
-                missing.append(text)
+    for guard in find_guards(source):
+        if guard.number is None and _DIGIT.search(guard.text):
+            source = _whole(guard.text).sub("·", source, 1)
+            for writing in licensed_writings(guard, language):
+                target, found = _whole(writing).subn("·", target, 1)
+                if found:
+                    break
+            else:
+                if is_numeric(guard.text):  # the codes check tells of the others
+                    missing.append(guard.text)
     return source, target, missing
 
 
-def _protected(source: str) -> list[str]:
-    guards = (guard.text for guard in find_guards(source) if guard.number is None)
-    return [text for text in guards if _DIGIT.search(text)]
-
-
-def _unvalued(source: str) -> list[str]:
-    return _unread(source, _values(source, "kk"))
-
-
 def _values(text: str, language: Language) -> list[Number]:
-    return [number for number in find_numbers(text, language) if number.kind in _VALUED]
+    return [number for number in find_numbers(text, language) if number.kind != "outline"]
 
 
 def _unread(text: str, values: Iterable[Number]) -> list[str]:
@@ -153,6 +144,8 @@ def _parts(numbers: Iterable[Number]) -> Iterator[Part]:
             # The month may be a word on the other side.
             year, _, day = number.values
             yield from (_one(day), _one(year))
+        elif number.kind == "fraction":
+            yield _one(number.values[0] / number.values[1])
         else:
             yield from map(_one, number.values)
 

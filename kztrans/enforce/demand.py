@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
 
 from kztrans.enforce.forms import LicensedForm, find_forms, licensed_forms
-from kztrans.enforce.guards import Guard
+from kztrans.enforce.guards import Guard, licensed_writings
 from kztrans.glossary.term import Occurrence
 from kztrans.morph import english, russian_slots
 from kztrans.records import Span, Target
+from kztrans.text.fractions import SYMBOLS
 from kztrans.text.numbers import Number, find_numbers
 from kztrans.text.numerals import licensed_numerals
 
@@ -27,6 +29,11 @@ class Matcher(Protocol):
     @property
     def candidates(self) -> tuple[str, ...]:
         """The forms worth trying when one has to be put in, preferred first."""
+        ...
+
+    @property
+    def literal(self) -> bool:
+        """Whether the form must stand letter by letter, capitals included."""
         ...
 
     def fitting(self, replaced: str) -> tuple[str, ...]:
@@ -49,6 +56,10 @@ class PhraseMatcher:
     def candidates(self) -> tuple[str, ...]:
         return _distinct(form.text for form in self.forms)
 
+    @property
+    def literal(self) -> bool:
+        return any("keep" in form.tags for form in self.forms)
+
     def fitting(self, replaced: str) -> tuple[str, ...]:
         return _FITTING[self.target](self.candidates, replaced)
 
@@ -65,15 +76,19 @@ class NumeralMatcher:
 
     @property
     def candidates(self) -> tuple[str, ...]:
-        return _distinct(licensed_numerals(self.number, self.target))
+        return _distinct(form.text for form in _numeral_forms(self.number, self.target))
+
+    @property
+    def literal(self) -> bool:
+        return False
 
     def fitting(self, replaced: str) -> tuple[str, ...]:
         return _FITTING[self.target](self.candidates, replaced)
 
     def find(self, text: str) -> Sequence[Span]:
-        wanted = (self.number.values, self.number.kind == "percent")
         numbers = find_numbers(text, self.target)
-        spans = [Span(n.start, n.end) for n in numbers if (n.values, n.kind == "percent") == wanted]
+        wanted = _meaning(self.number)
+        spans = [Span(n.start, n.end) for n in numbers if _meaning(n) == wanted]
         # Words ("three", "5 to 7") are found as phrases, but never as a part of another number.
         taken = [Span(n.start, n.end) for n in numbers]
         for match in find_forms(text, _numeral_forms(self.number, self.target)):
@@ -81,6 +96,40 @@ class NumeralMatcher:
             if all(match.start <= span.start and span.end <= match.end for span in inside):
                 spans.append(Span(match.start, match.end))
         return sorted(set(spans), key=lambda span: (span.start, -span.end))
+
+
+@dataclass(frozen=True, slots=True)
+class DigitsMatcher:
+    """Digits that are no number (4.1, the 2050 of ``Қазақстан-2050``), as they are, even beside letters.
+
+    With ``gaps``, a pattern, in place of whatever parts their groups: telephone numbers.
+    """
+
+    digits: str
+    gaps: str | None = None
+
+    @property
+    def candidates(self) -> tuple[str, ...]:
+        return (self.digits,)
+
+    @property
+    def literal(self) -> bool:
+        return True
+
+    def fitting(self, replaced: str) -> tuple[str, ...]:
+        return (self.digits,)
+
+    def find(self, text: str) -> Sequence[Span]:
+        if self.gaps is None:
+            pattern = re.escape(self.digits)
+        else:
+            first = r"\+" if self.digits.startswith("+") else r"(?<!\+)\(?"
+            pattern = first + self.gaps.join(_GROUP.findall(self.digits))
+        pattern = f"(?<![0-9])(?<![0-9][.,]){pattern}(?![.,]?[0-9])"
+        return [Span(match.start(), match.end()) for match in re.finditer(pattern, text)]
+
+
+_GROUP = re.compile("[0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +172,20 @@ def demands_of(
 def _guard_matcher(guard: Guard, target: Target) -> Matcher:
     if guard.number is not None:
         return NumeralMatcher(guard.number, target)
-    return PhraseMatcher((LicensedForm(guard.text, ("keep",)),), target)
+    if guard.kind == "phone":
+        return DigitsMatcher(guard.text, gaps=r"[\s()‐‑-]{0,2}")
+    if not guard.sign and _NO_LETTERS.fullmatch(guard.text):
+        return DigitsMatcher(guard.text)
+    writings = licensed_writings(guard, target)
+    return PhraseMatcher(tuple(LicensedForm(text, ("keep",)) for text in writings), target)
+
+
+_NO_LETTERS = re.compile(f"[0-9][0-9.,:/{SYMBOLS}-]*")
+
+
+def _meaning(number: Number) -> tuple[object, ...]:
+    """What two writings of a number share: its values, and that they are per cent or parts of a fraction."""
+    return (number.values, number.kind if number.kind in ("percent", "fraction") else "")
 
 
 @lru_cache(maxsize=4096)

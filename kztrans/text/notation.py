@@ -9,6 +9,8 @@ from functools import cache
 from types import MappingProxyType
 from typing import Literal
 
+from kztrans.text.codes import GROUPS, LEVELS, PHONE
+from kztrans.text.fractions import SYMBOLS
 from kztrans.text.script import CYRILLIC, LETTERS
 from kztrans.text.words import word_list
 
@@ -26,12 +28,16 @@ SCALES = MappingProxyType(
 )
 
 
+_NOTHING = re.compile("(?!)")
+
+
 @dataclass(frozen=True, slots=True)
 class Notation:
     """The conventions of one language, as patterns.
 
     ``candidate`` finds what may be a number. Its groups: ``address`` or ``code``, ``date`` in one of three
-    writings, ``time``, or ``first`` and maybe ``second`` with the dash of a range between. ``addend`` is a
+    writings, ``time``, ``fraction``, or ``first`` and maybe ``second`` with the dash of a range between.
+    ``ordinal_noun`` matches what follows a bare numeral that may be an ordinal. ``addend`` is a
     further numeral of a compound ("2 млн 500 мың"). ``percent`` and ``scale`` match what follows a numeral,
     ``suffix`` the letters glued to it. ``case_endings`` are the suffixes behind a hyphen that leave the
     numeral a cardinal, ``compound_endings`` the ones of a scale word that another part may
@@ -46,6 +52,7 @@ class Notation:
     case_endings: frozenset[str]
     compound_endings: frozenset[str]
     decimal_marks: str
+    ordinal_noun: re.Pattern[str] = _NOTHING
 
 
 #: A numeral ends where neither digits nor a mark with digits follow.
@@ -82,16 +89,18 @@ _DATE = (
     "|(?P<slashed>[0-9]{1,2}/[0-9]{1,2}/[0-9]{4})(?![0-9]|/[0-9]))"
 )
 _TIME = "(?P<time>[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)(?![0-9]|:[0-9])"
-#: A telephone number and the like; a section number, a version, an IP address (but 1.234.567 is grouped).
-_CODE = (
-    f"\\+?[0-9]++(?:{_HYPHEN}[0-9]++){{2,}}"
-    f"|(?![0-9]{{1,3}}(?:\\.[0-9]{{3}}){{2,}}(?:,[0-9]+)?{_END})[0-9]++(?:\\.[0-9]++){{2,}}"
+#: Telephone numbers, file numbers, section numbers (but 1.234.567 is grouped).
+_CODE = f"{PHONE}|{GROUPS}|(?![0-9]{{1,3}}(?:\\.[0-9]{{3}}){{2,}}(?:,[0-9]+)?{_END}){LEVELS}"
+_FRACTION = (
+    f"(?P<fraction>[1-9][0-9]{{0,2}}/[1-9][0-9]{{0,2}}(?![\\w/%]|[.,][0-9]|[{GAP}]%)|[{SYMBOLS}](?!\\w))"
 )
 
 
 def _candidate(numeral: str) -> re.Pattern[str]:
     pair = f"(?P<first>{numeral})(?:[{GAP}]?[-–—][{GAP}]?(?P<second>{numeral}))?"
-    return re.compile(f"(?P<address>{_ADDRESS})|{_BEGIN}(?:{_DATE}|{_TIME}|(?P<code>{_CODE})|{pair})")
+    return re.compile(
+        f"(?P<address>{_ADDRESS})|{_BEGIN}(?:{_DATE}|{_TIME}|(?P<code>{_CODE})|{_FRACTION}|{pair})"
+    )
 
 
 def _cyrillic_scale(words: str, *, ending: str) -> re.Pattern[str]:
@@ -117,6 +126,7 @@ def _kazakh() -> Notation:
         case_endings=word_list("case_endings"),
         compound_endings=frozenset({""}),
         decimal_marks=",.",
+        ordinal_noun=re.compile(f"[{GAP}](?:{'|'.join(sorted(word_list('ordinal_nouns')))})", re.IGNORECASE),
     )
 
 

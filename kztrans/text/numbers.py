@@ -8,10 +8,25 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from kztrans.text.codes import is_outline
+from kztrans.text.fractions import parts_of
 from kztrans.text.notation import SCALES, THOUSAND, Language, Notation, notation_of
 from kztrans.text.script import script_of
 
-NumberKind = Literal["integer", "decimal", "ordinal", "range", "percent", "quantity", "date", "time"]
+#: ``outline``: the number of a part of a document (4.1), to be kept as it is written; its value is that of
+#: the decimal it looks like, so that a reading without its context agrees.
+NumberKind = Literal[
+    "integer",
+    "decimal",
+    "ordinal",
+    "outline",
+    "fraction",
+    "range",
+    "percent",
+    "quantity",
+    "date",
+    "time",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +34,10 @@ class Number:
     """A number at ``[start, end)`` of its text.
 
     ``values``: one number; two for a range (a range of percentages or quantities has the kind of its unit);
-    year, month, day of a date; hour, minute and maybe second of a time. Scale words are multiplied out
-    ("180 млрд." is 180000000000) and ``scale`` says by what; per cent is not (40 % is 40).
+    numerator and denominator of a fraction; year, month, day of a date; hour, minute and maybe second of a
+    time. Scale words are multiplied out ("180 млрд." is 180000000000) and ``scale`` says by what; per cent
+    is not (40 % is 40). ``nth``: an integer before a word that takes an ordinal as often as a
+    count (2 тоқсан, 5 орын).
     """
 
     start: int
@@ -29,6 +46,7 @@ class Number:
     kind: NumberKind
     values: tuple[Decimal, ...]
     scale: int = 1
+    nth: bool = False
 
 
 #: A numeral with more characters is an identifier, not a number.
@@ -41,7 +59,7 @@ def find_numbers(text: str, language: Language) -> list[Number]:
     Kazakh and Russian: decimal comma (a point is accepted), digits grouped by spaces, suffixes behind a
     hyphen stay outside the span. English: decimal point, digits grouped by commas, "25th". No numbers are:
     digits in an alphanumeric code (COVID-19, A4, Ил-76, KZ123), a URL or an e-mail address, section numbers
-    (1.2.3), telephone numbers, Roman numerals and words.
+    of three levels and more (1.2.3), file numbers (03-15/245), telephone numbers, Roman numerals and words.
     """
     notation = notation_of(language)
     numbers: list[Number] = []
@@ -50,9 +68,12 @@ def find_numbers(text: str, language: Language) -> list[Number]:
         place = found.end()
         number: Number | None = None
         if found["date"] is not None:
-            number = _read_date(found, month_first=language == "en")
+            if found["dotted"] is None or not is_outline(text, found.start(), found.end()):
+                number = _read_date(found, month_first=language == "en")
         elif found["time"] is not None:
             number = _read_time(found)
+        elif found["fraction"] is not None:
+            number = _read_fraction(found)
         elif found["first"] is not None and found.end("first") - found.start() <= _LONGEST:
             number, place = _read_numeral(text, found, notation)
         if number is not None:
@@ -91,6 +112,17 @@ def _read_time(found: re.Match[str]) -> Number | None:
     return Number(found.start(), found.end(), found.group(), "time", values)
 
 
+def _read_fraction(found: re.Match[str]) -> Number:
+    """A proper fraction; of other digits about a slash (24/7) the first numeral, the second comes next."""
+    numerator, denominator = parts_of(found.group())
+    start = found.start()
+    if numerator >= denominator:
+        digits = found.group().partition("/")[0]
+        return Number(start, start + len(digits), digits, "integer", (Decimal(numerator),))
+    values = (Decimal(numerator), Decimal(denominator))
+    return Number(start, found.end(), found.group(), "fraction", values)
+
+
 # --- numerals ---
 
 
@@ -102,7 +134,7 @@ def _read_numeral(text: str, found: re.Match[str], notation: Notation) -> tuple[
     values: tuple[Decimal, ...] = (first,)
     if second is not None and first < _decimal(second, notation) and len(second) <= _LONGEST:
         end, values, kind = found.end(), (first, _decimal(second, notation)), "range"
-    scale = 1
+    scale, nth = 1, False
     if unit := notation.percent.match(text, end):
         end, kind = unit.end(), "percent"
     elif unit := notation.scale.match(text, end):
@@ -116,12 +148,17 @@ def _read_numeral(text: str, found: re.Match[str], notation: Notation) -> tuple[
         end, kind = _suffixed(suffix, end, kind, notation)
     elif _OTHER_CODE.match(text, end):
         return None, end
+    elif kind == "integer" and notation.ordinal_noun.match(text, end):
+        nth = True
     start = found.start("first")
+    if kind == "decimal" and _TWO_LEVELS.fullmatch(text, start, end) and is_outline(text, start, end):
+        kind = "outline"
     if len(values) == 1 and _is_negative(text, start):
         start, values = start - 1, (values[0].copy_negate(),)
-    return Number(start, end, text[start:end], kind, values, scale), end
+    return Number(start, end, text[start:end], kind, values, scale, nth), end
 
 
+_TWO_LEVELS = re.compile(r"[0-9]{1,3}\.[0-9]{1,3}")
 _OTHER_CODE = re.compile(r"_|[-\u2010\u2011/]?[^\W\d_]")
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from kztrans.records import Target
+from kztrans.text.fractions import licensed_fractions
 from kztrans.text.notation import BILLION, MILLION, THOUSAND, TRILLION
 from kztrans.text.numbers import Number, NumberKind
 from kztrans.text.words import small_numerals
@@ -18,8 +19,9 @@ class _Style:
     """How a target language writes numbers. ``groups``: marks between digit groups, preferred first.
 
     ``scales`` and ``percent`` give the words after a number, the ones that agree with it first.
-    ``between``: words between the two values of a range. ``words``: how 0 to 12 are spelled out alone;
-    ``unit_word`` before a unit and ``range_word`` in a range, None where they are not.
+    ``between``: words between the two values of a range. ``words`` and ``ordinals``: how 0 to 12 are spelled
+    out alone, in English with "3rd" among the ordinals; ``unit_word`` before a unit and ``range_word`` in a
+    range, None where they are not.
     """
 
     decimal_mark: str
@@ -27,7 +29,9 @@ class _Style:
     scales: Callable[[Decimal, int], tuple[str, ...]]
     percent: Callable[[Decimal], tuple[str, ...]]
     between: tuple[str, ...]
+    target: Target
     words: Callable[[Decimal], tuple[str, ...]]
+    ordinals: Callable[[Decimal], tuple[str, ...]]
     unit_word: Callable[[Decimal], str | None]
     range_word: Callable[[Decimal], str | None]
     months: tuple[str, ...]
@@ -37,7 +41,9 @@ def licensed_numerals(number: Number, target: Target) -> tuple[str, ...]:
     """Every way to write ``number`` in the target language, preferred ones first, without repetition.
 
     3700 is "3,700" or "3700" in English; 180 млрд is "180 billion", "180bn", "180,000,000,000"; 40 пайыз is
-    "40%", "40 percent"; integers from 0 to 12 may be words. In Russian a unit comes in all its case forms.
+    "40%", "40 percent". From 0 to 12 integers may be cardinal words, ordinals (3-ші) ordinal words, and what
+    may be either (3 тоқсан) both. A fraction may be words up to twelfths, never two numbers; the number of a
+    section stays as it is. In Russian a unit comes in all its case forms.
     """
     return tuple(dict.fromkeys(_WRITERS[number.kind](number, _STYLES[target])))
 
@@ -53,7 +59,21 @@ def _write_plain(number: Number, style: _Style) -> Iterator[str]:
     is_name = value == value.to_integral_value() and (1000 <= value <= 2999 or _is_identifier(number))
     forms = list(_digits(value, style))
     yield from sorted(forms, key=lambda form: not form.lstrip("-").isdigit()) if is_name else forms
-    yield from style.words(value)
+    if number.kind == "decimal" and "." in number.text and "," not in number.text:
+        yield number.text  # a source that writes a point may keep it
+    if number.kind != "ordinal":
+        yield from style.words(value)
+    if number.kind == "ordinal" or number.nth:
+        yield from style.ordinals(value)
+
+
+def _write_outline(number: Number, _style: _Style) -> Iterator[str]:
+    yield number.text
+
+
+def _write_fraction(number: Number, style: _Style) -> Iterator[str]:
+    numerator, denominator = map(int, number.values)
+    yield from licensed_fractions(numerator, denominator, style.target)
 
 
 def _is_identifier(number: Number) -> bool:
@@ -85,7 +105,7 @@ def _write_quantity(number: Number, style: _Style) -> Iterator[str]:
         mantissas = tuple(_divided(value, scale) for value in number.values)
         units = style.scales(mantissas[-1], scale)
         bodies = list(_bodies(mantissas, style))
-        if scale == THOUSAND and any(value != int(value) for value in mantissas):
+        if scale == THOUSAND and any(v != int(v) for v in mantissas) and max(map(abs, mantissas)) < THOUSAND:
             yield from _bodies(number.values, style)  # "13,500" rather than "13.5 thousand"
         for unit in units:
             yield from (f"{body}{unit}" for body in bodies)
@@ -147,6 +167,8 @@ _WRITERS: MappingProxyType[NumberKind, Callable[[Number, _Style], Iterable[str]]
     {
         "integer": _write_plain,
         "ordinal": _write_plain,
+        "outline": _write_outline,
+        "fraction": _write_fraction,
         "decimal": _write_plain,
         "range": _write_range,
         "percent": _write_percent,
@@ -220,11 +242,14 @@ _ENGLISH_SCALES = MappingProxyType(
 
 def _english_words(value: Decimal) -> tuple[str, ...]:
     cardinal = _english_cardinal(value)
-    if value != int(value) or not 0 <= value <= 100:
+    return (cardinal,) if cardinal is not None else ()
+
+
+def _english_ordinals(value: Decimal) -> tuple[str, ...]:
+    if not 0 <= value <= 100:
         return ()
     ending = "th" if 10 < value < 14 else {1: "st", 2: "nd", 3: "rd"}.get(int(value) % 10, "th")
-    words = (cardinal, _ORDINALS[int(value)]) if cardinal is not None else ()
-    return (*words, f"{int(value)}{ending}")
+    return (f"{int(value)}{ending}", *_ORDINALS[int(value) : int(value) + 1])
 
 
 def _english_cardinal(value: Decimal) -> str | None:
@@ -273,7 +298,11 @@ def _agreement(value: Decimal) -> int:
 
 
 def _russian_words(value: Decimal) -> tuple[str, ...]:
-    return small_numerals("ru").get(int(value), ()) if value == int(value) else ()
+    return small_numerals("ru", "cardinal").get(int(value), ()) if value == int(value) else ()
+
+
+def _russian_ordinals(value: Decimal) -> tuple[str, ...]:
+    return small_numerals("ru", "ordinal").get(int(value), ())
 
 
 def _russian_genitive(value: Decimal) -> str | None:
@@ -284,11 +313,13 @@ _STYLES: MappingProxyType[Target, _Style] = MappingProxyType(
     {
         "en": _Style(
             decimal_mark=".",
-            groups=(",", "\u00a0", "\u202f"),
+            groups=(",",),
             scales=lambda _value, scale: _ENGLISH_SCALES[scale],
             percent=lambda _value: ("percent", "per cent"),
             between=(" to ", " and "),
+            target="en",
             words=_english_words,
+            ordinals=_english_ordinals,
             unit_word=_english_cardinal,
             range_word=_english_cardinal,
             months=_MONTHS,
@@ -299,7 +330,9 @@ _STYLES: MappingProxyType[Target, _Style] = MappingProxyType(
             scales=_russian_scales,
             percent=_russian_percent,
             between=(" до ", " по ", " и "),
+            target="ru",
             words=_russian_words,
+            ordinals=_russian_ordinals,
             unit_word=lambda _value: None,
             range_word=_russian_genitive,
             months=_RUSSIAN_MONTHS,

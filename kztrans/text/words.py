@@ -41,10 +41,13 @@ def abbreviations() -> MappingProxyType[str, AbbreviationKind]:
 
 
 @cache
-def small_numerals(language: Literal["ru"]) -> MappingProxyType[int, tuple[str, ...]]:
-    """The words for 0 to 12, cardinal and ordinal, in all their forms, by value."""
-    rows = (line.partition("\t") for line in _lines(f"numerals.{language}"))
-    return MappingProxyType({int(value): tuple(words.split()) for value, _, words in rows})
+def small_numerals(
+    language: Literal["ru"], kind: Literal["cardinal", "ordinal"]
+) -> MappingProxyType[int, tuple[str, ...]]:
+    """The words for 0 to 12 in all their forms, by value."""
+    column = 1 if kind == "cardinal" else 2
+    rows = (line.split("\t") for line in _lines(f"numerals.{language}"))
+    return MappingProxyType({int(row[0]): tuple(row[column].split()) for row in rows})
 
 
 _RANK = {kind: rank for rank, kind in enumerate(("before", "after", "unit", "end"))}

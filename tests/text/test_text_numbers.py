@@ -53,6 +53,22 @@ NB, NNB = "\u00a0", "\u202f"
         ("kk", "түнде −12,5 градус", "−12,5", "decimal", "-12.5"),
         ("kk", "салмағы 5кг", "5", "integer", "5"),
         ("kk", "(25)", "25", "integer", "25"),
+        ("kk", "2 тоқсанда", "2", "integer", "2"),
+        ("kk", "1/3 бөлігі", "1/3", "fraction", "1 3"),
+        ("kk", "халықтың 2/5-і", "2/5", "fraction", "2 5"),
+        ("ru", "⅔ населения", "⅔", "fraction", "2 3"),
+        ("en", "3/4 of them", "3/4", "fraction", "3 4"),
+        ("kk", "1.1. Комиссия құрылады.", "1.1", "outline", "1.1"),
+        ("kk", "Кіріспе.\n1.1 Комиссия құрылады.", "1.1", "outline", "1.1"),
+        ("kk", "1.1.", "1.1", "outline", "1.1"),
+        ("kk", "осы Заңның 4.1-тармағы", "4.1", "outline", "4.1"),
+        ("kk", "осы Заңның 4.1 тармақшасы", "4.1", "outline", "4.1"),
+        ("ru", "в пункте 4.1 Закона", "4.1", "outline", "4.1"),
+        ("ru", "п. 4.1", "4.1", "outline", "4.1"),
+        ("en", "under section 4.1 of the Law", "4.1", "outline", "4.1"),
+        ("en", "It grew by 4.1.", "4.1", "decimal", "4.1"),
+        ("kk", "2.5 АҚШ доллары", "2.5", "decimal", "2.5"),
+        ("kk", "2.5 есе өсті", "2.5", "decimal", "2.5"),
         ("kk", "№5 бұйрық", "5", "integer", "5"),
         ("ru", "13 тыс. тонн", "13 тыс.", "quantity", "13000"),
         ("ru", "13 тысячам", "13 тысячам", "quantity", "13000"),
@@ -94,6 +110,19 @@ def test_a_number_is_read(language, text, span, kind, values):
         "19-Б сыныбы",
         "1.2.3 тармақ",
         "8-727-250-12-34",
+        "+7 (7172) 74-55-66",
+        "8 (7172) 55-12-34",
+        "8(7172)55-12-34",
+        "8 701 123 45 67",
+        "+7 701 123 4567",
+        "+77011234567",
+        "+44 20 7946 0958",
+        "(7172) 74-55-66",
+        "0800 555 111",
+        "03-15/245",
+        "12/3-45",
+        "3.2.1. Комиссия",
+        "1.2.16. Комиссия",
         "https://site.kz/2016/05",
         "user5@mail7.kz",
         "XXI ғасыр",
@@ -105,6 +134,41 @@ def test_a_number_is_read(language, text, span, kind, values):
 def test_codes_are_no_numbers(text):
     """Digits in codes, addresses, section numbers and telephone numbers carry no value to translate."""
     assert find_numbers(text, "kk") == []
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+@pytest.mark.parametrize(
+    "phone", ["+7 (7172) 74-55-66", "8 701 123 45 67", "+7 701 123 4567", "0800 555 111"]
+)
+def test_a_telephone_number_is_no_number_in_any_language(language, phone):
+    """A check of values has nothing to compare in it, and what stands beside it is still read."""
+    assert [n.text for n in find_numbers(f"x {phone}, 2016 y", language)] == ["2016"]
+
+
+@pytest.mark.parametrize("text", ["8 500 000", "+1 000 000 000", "8 701 123", "1 234 567"])
+def test_grouped_digits_are_no_telephone_number(text):
+    """Thousands grouped by spaces stay a number, with a sign or an 8 in front too."""
+    (number,) = find_numbers(text, "kk")
+    assert number.values == (Decimal(text.replace(" ", "")),)
+
+
+def test_slashes_between_other_numerals():
+    """Only a proper fraction is one number; a pair of years or "24/7" is two."""
+    found = find_numbers("24/7, 12/05, 2015/2016 оқу жылы", "kk")
+    assert [number.text for number in found] == ["24", "7", "12", "05", "2015", "2016"]
+    assert all(number.kind == "integer" for number in found)
+
+
+def test_section_numbers_in_a_list():
+    """Every number of a list beside its word is one of a section, on either side of the word."""
+    for language, text in [
+        ("kk", "4.1, 4.2 және 4.3-тармақтар"),
+        ("ru", "пункты 4.1, 4.2 и 4.3"),
+        ("en", "paragraphs 4.1, 4.2 and 4.3"),
+    ]:
+        assert [(n.text, n.kind) for n in find_numbers(text, language)] == [
+            ("4.1", "outline"), ("4.2", "outline"), ("4.3", "outline"),
+        ]  # fmt: skip
 
 
 def test_numbers_of_a_sentence_come_in_order():
@@ -141,7 +205,8 @@ def licensed(text, target, language="kk"):
         ("3700 тонна", "en", "3,700", ["3700"], ["3.700"]),
         ("3700 тонна", "ru", "3 700", ["3700", f"3{NB}700", f"3{NNB}700"], ["3,700"]),
         ("2,5 есе", "en", "2.5", [], ["2,5"]),
-        ("2.5 есе", "ru", "2,5", [], ["2.5"]),
+        ("2.5 есе", "ru", "2,5", ["2.5"], []),
+        ("2,5 есе", "ru", "2,5", [], ["2.5"]),
         ("2016 жылы", "en", "2016", [], []),
         ("2016 жылы", "ru", "2016", [], []),
         ("123456789012", "en", "123456789012", [], []),
@@ -156,9 +221,37 @@ def licensed(text, target, language="kk"):
         ("2 млн адам", "en", "2 million", ["two million"], []),
         ("40 пайыз", "en", "40%", ["40 %", "40 percent", "40 per cent"], ["40th percent"]),
         ("40 пайыз", "ru", "40%", ["40 %", "40 процентов", "40 процентами"], []),
-        ("3 адам", "en", "3", ["three", "third", "3rd"], ["3th"]),
-        ("3 адам", "ru", "3", ["три", "трёх", "трех", "третий", "третьего"], []),
+        ("3 адам", "en", "3", ["three"], ["third", "3rd"]),
+        ("3 адам", "ru", "3", ["три", "трёх", "трех"], ["третий", "третьего"]),
+        ("3-ші рет", "en", "3", ["third", "3rd"], ["three", "3th"]),
+        ("3-ші рет", "ru", "3", ["третий", "третьего"], ["три", "трёх"]),
+        ("3-сынып", "en", "3", ["third", "3rd"], ["three"]),
+        ("3 тоқсан", "en", "3", ["three", "third", "3rd"], []),
+        ("3 тоқсан", "ru", "3", ["три", "третьего"], []),
+        ("1 қаңтар", "ru", "1", ["первое", "первого"], []),
         ("25-ші", "en", "25", ["25th"], []),
+        ("25 жылдығы", "en", "25", ["25th"], []),
+        (
+            "3 700,5 мың",
+            "en",
+            "3,700.5 thousand",
+            ["3,700,500"],
+            ["3 700.5 thousand", f"3{NB}700.5 thousand"],
+        ),
+        ("3 700,5 мың", "ru", "3 700,5 тыс.", ["3700,5 тысячи"], []),
+        ("1 234 567,89 теңге", "en", "1,234,567.89", ["1234567.89"], []),
+        ("1 234 567,89 теңге", "ru", "1 234 567,89", ["1234567,89"], []),
+        ("1/3 бөлігі", "en", "1/3", ["one third", "one-third", "⅓"], ["1:3", "third", "first"]),
+        ("1/3 бөлігі", "ru", "1/3", ["одна треть", "одной трети", "одну треть", "треть"], ["одна третья"]),
+        ("2/3 бөлігі", "ru", "2/3", ["две трети", "двух третей", "двумя третями"], ["два третей"]),
+        ("2/5 бөлігі", "en", "2/5", ["two fifths", "two-fifths"], ["two", "2 5"]),
+        ("2/5 бөлігі", "ru", "2/5", ["две пятых", "двух пятых", "двумя пятыми"], ["два пятых"]),
+        ("7/8 бөлігі", "ru", "7/8", ["семь восьмых", "семью восьмыми"], []),
+        ("½ бөлігі", "en", "1/2", ["half", "one half", "½"], []),
+        ("½ бөлігі", "ru", "1/2", ["половина", "половину"], []),
+        ("17/100 бөлігі", "en", "17/100", [], ["17", "100"]),
+        ("1.1. Комиссия", "ru", "1.1", [], ["1,1"]),
+        ("4.10-тармақ", "en", "4.10", [], ["4.1"]),
         ("11-ші", "en", "11", ["eleventh", "11th"], ["11st"]),
         ("5-7 адам", "en", "5-7", ["5–7", "5 to 7", "5 and 7", "five to seven"], []),
         ("5-7 адам", "ru", "5-7", ["5–7", "5 до 7", "пяти до семи"], []),
