@@ -14,7 +14,7 @@ ARTICLE = Path(__file__).parents[2] / "examples/article.kk.txt"
 
 @pytest.mark.parametrize("target", ["en", "ru"])
 def test_the_article_holds_its_terms(target: Target) -> None:
-    """At least 98 % of the occurrences are delivered, the rest refused by name; what complied is untouched."""
+    """At least 98 % of the occurrences are delivered, the rest refused by name; what complied stays."""
     translator, glossary = Translator.load("mini"), Glossary.default()
     text = ARTICLE.read_text("utf-8")
     (enforced,) = translator.translate([text], target=target, glossary=glossary)
