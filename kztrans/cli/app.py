@@ -9,7 +9,8 @@ import typer
 
 from kztrans._version import __version__
 from kztrans.cli import evaluation, glossary, models, translation
-from kztrans.cli.terminal import INTERRUPTED, USER_MISTAKE, fail, guarded, tell
+from kztrans.cli.process import INTERRUPTED
+from kztrans.cli.terminal import USER_MISTAKE, fail, guarded, tell
 
 # BadParameter, UsageError, ClickException: the base has had several homes, its heirs are public.
 _UsageError: type[Exception] = typer.BadParameter.__mro__[2]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Sequence
@@ -9,11 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kztrans.cli.terminal import guarded, summary
+from kztrans.cli.process import prepared
+from kztrans.cli.terminal import guarded, on_terminal, summary
 from kztrans.document import Document, make_folder, read_text, write_text
 from kztrans.errors import EvaluationError
 from kztrans.records import TARGETS, SegmentTranslation, Target, Translation
-from kztrans.report import Report, occurrence_table, render
+from kztrans.report import Report, glossary_names, occurrence_table, render
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 ARTICLE = Path("examples/article.kk.txt")
 EVALUATION = Path("eval/article")
 OUTPUT = Path("demo")
+PAGE = 120  # columns where there is no terminal to ask
 LANGUAGES: dict[Target, str] = {"en": "English", "ru": "Russian"}
 
 
@@ -37,7 +40,7 @@ def main() -> int:
     started = time.perf_counter()
     document = read_text(ARTICLE)
     make_folder(OUTPUT)
-    console = Console()
+    console = Console(width=None if on_terminal(sys.stdout) or "COLUMNS" in os.environ else PAGE)
     translator = Translator.load("mini")
     glossary = Glossary.default()
     runs = [_translate(console, translator, glossary, document, target) for target in TARGETS]
@@ -83,7 +86,7 @@ def _translate(
     report = Report.build(
         [(ARTICLE.name, translations)],
         model=translator.engine.name,
-        glossary=map(str, glossary.files),
+        glossary=glossary_names(glossary),
         target=target,
         signature=translator.signature(target=target, glossary=glossary),
     )
@@ -117,4 +120,6 @@ def _evaluate(console: Console, run: _Run) -> None:
 
 
 if __name__ == "__main__":
+    with prepared():
+        pass
     sys.exit(guarded(main))

@@ -18,26 +18,42 @@ from kztrans.cli.options import (
     To,
     load_glossary,
     parse_target,
+    path_of,
 )
-from kztrans.document import check_writable, read_text, write_text
+from kztrans.document import check_writable, printable, read_text, write_text
 
 
 def evaluate_files(
     to: To,
-    source: Annotated[Path, typer.Argument(metavar="SRC", help="Kazakh lines, a segment each.")],
+    source: Annotated[
+        Path, typer.Argument(metavar="SRC", parser=path_of("SRC"), help="Kazakh lines, a segment each.")
+    ],
     reference: Annotated[
         list[Path],
-        typer.Option("--ref", metavar="REF", help="Their reference lines; may be given several times."),
+        typer.Option(
+            "--ref",
+            metavar="REF",
+            parser=path_of("--ref"),
+            help="Their reference lines; may be given several times.",
+        ),
     ],
     hypothesis: Annotated[
         list[Path] | None,
-        typer.Option("--hyp", metavar="FILE", help="A system's lines to score; without any, the model's."),
+        typer.Option(
+            "--hyp",
+            metavar="FILE",
+            parser=path_of("--hyp"),
+            help="A system's lines to score; without any, the model's.",
+        ),
     ] = None,
     glossary: GlossaryFiles = None,
     no_default_glossary: NoDefaultGlossary = False,
     model: Model = "mini",
     as_json: Annotated[
-        Path | None, typer.Option("--json", metavar="FILE", help="Write the scores to a JSON file, too.")
+        Path | None,
+        typer.Option(
+            "--json", metavar="FILE", parser=path_of("--json"), help="Write the scores to a JSON file, too."
+        ),
     ] = None,
     beam: Beam = 4,
     threads: Threads = 0,
@@ -52,7 +68,7 @@ def evaluate_files(
         check_writable(as_json)
     sources = _lines(source)
     references = [_lines(path) for path in reference]
-    hypotheses = {str(path): _lines(path) for path in hypothesis} if hypothesis else None
+    hypotheses = {printable(path): _lines(path) for path in hypothesis} if hypothesis else None
     terms = load_glossary(glossary, no_default=no_default_glossary)
     translator = None
     if hypotheses is None:

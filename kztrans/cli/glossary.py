@@ -9,8 +9,8 @@ from typing import Annotated
 
 import typer
 
-from kztrans.cli.options import GlossaryFiles, NoDefaultGlossary, load_glossary
-from kztrans.cli.terminal import columns, tell
+from kztrans.cli.options import GlossaryFiles, NoDefaultGlossary, load_glossary, path_of
+from kztrans.cli.terminal import columns, counted, tell
 from kztrans.document import read_text
 from kztrans.errors import GlossaryError
 
@@ -19,7 +19,7 @@ app = typer.Typer(help="Find a glossary's terms in a text; check a glossary file
 
 @app.command(short_help="Find a glossary's terms in a text.")
 def find(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A Kazakh text.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", parser=path_of("FILE"), help="A Kazakh text.")],
     glossary: GlossaryFiles = None,
     no_default_glossary: NoDefaultGlossary = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
@@ -37,12 +37,12 @@ def find(
     header = ("line", "from", "to", "in the text", "term", "suffixes")
     rows = [(str(p.line), str(p.start), str(p.end), p.text, p.term, " ".join(p.suffixes)) for p in places]
     typer.echo(columns([header, *rows], right=3), nl=False)
-    tell(f"{len(places):,} occurrences of {len({p.term for p in places}):,} terms")
+    tell(f"{counted(len(places), 'occurrence')} of {counted(len({p.term for p in places}), 'term')}")
 
 
 @app.command(short_help="Report mistakes in a glossary file.")
 def check(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A glossary file.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", parser=path_of("FILE"), help="A glossary file.")],
 ) -> None:
     """Report mistakes in a glossary file; exit code 2 when one of them is an error."""
     from kztrans.glossary.lint import lint
@@ -51,6 +51,6 @@ def check(
     for finding in findings:
         typer.echo(str(finding))
     errors = sum(finding.severity == "error" for finding in findings)
-    tell(f"{errors:,} errors, {len(findings) - errors:,} warnings")
+    tell(f"{counted(errors, 'error')}, {counted(len(findings) - errors, 'warning')}")
     if errors:
         raise typer.Exit(2)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kztrans.cli.terminal import columns, tell
+from kztrans.cli.terminal import columns, on_terminal, tell
 
 app = typer.Typer(help="List, fetch and describe translation models.", no_args_is_help=True)
 Name = Annotated[str, typer.Argument(metavar="NAME", help="A model of the catalogue.")]
@@ -35,7 +35,7 @@ def pull(name: Name) -> None:
     plan = plan_pull(name)
     tell(f"{plan.name}: {plan.description}")
     tell(f"licence {plan.licence}; {plan.size / 1e6:,.0f} MB from {', '.join(plan.origins)}")
-    place = carry_out(plan, report=tell, progress=sys.stderr.isatty())
+    place = carry_out(plan, report=tell, progress=on_terminal(sys.stderr))
     typer.echo(f"{place}")
 
 

@@ -2,22 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import shlex
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kztrans.errors import LanguageError
+from kztrans.document import printable
+from kztrans.errors import GlossaryError, InputError, KztransError, LanguageError
 from kztrans.records import TARGETS, Target
 
 if TYPE_CHECKING:
     from kztrans.glossary import Glossary
 
+
+def path_of(subject: str) -> Callable[[str], Path]:
+    """Reads a path: an empty one, as from an unset shell variable, would mean the current folder."""
+
+    def parse(text: str) -> Path:
+        if not text:
+            raise InputError(f"{subject} needs a name, but the one given is empty")
+        return Path(text)
+
+    return parse
+
+
+def whole_number(option: str, low: int, high: int, *, note: str = "") -> Callable[[str], int]:
+    """Reads a whole number from ``low`` to ``high``."""
+
+    def parse(text: str) -> int:
+        digits = str(text).strip()
+        if not (digits.isascii() and digits.isdecimal() and low <= int(digits) <= high):
+            raise KztransError(f"{option} takes a whole number from {low} to {high}{note}, not '{text}'")
+        return int(digits)
+
+    return parse
+
+
 To = Annotated[str, typer.Option("--to", metavar="|".join(TARGETS), help="The language to translate into.")]
 GlossaryFiles = Annotated[
     list[Path] | None,
-    typer.Option("--glossary", metavar="FILE", help="A glossary file; may be given several times."),
+    typer.Option(
+        "--glossary",
+        metavar="FILE",
+        parser=path_of("--glossary"),
+        help="A glossary file; may be given several times.",
+    ),
 ]
 NoDefaultGlossary = Annotated[
     bool, typer.Option("--no-default-glossary", help="Leave out the glossary that comes with kztrans.")
@@ -25,9 +56,17 @@ NoDefaultGlossary = Annotated[
 Model = Annotated[
     str, typer.Option("--model", metavar="NAME|DIR", help="A model of the catalogue or a directory.")
 ]
-Beam = Annotated[int, typer.Option("--beam", min=1, max=64, metavar="N", help="Beam size.")]
+Beam = Annotated[
+    int, typer.Option("--beam", parser=whole_number("--beam", 1, 64), metavar="N", help="Beam size.")
+]
 Threads = Annotated[
-    int, typer.Option("--threads", min=0, metavar="N", help="Processor threads; 0 takes all cores.")
+    int,
+    typer.Option(
+        "--threads",
+        parser=whole_number("--threads", 0, 1024, note=" (0: all cores)"),
+        metavar="N",
+        help="Processor threads; 0 takes all cores.",
+    ),
 ]
 Device = Annotated[str, typer.Option("--device", metavar="cpu|cuda", help="Where the model runs.")]
 
@@ -47,5 +86,24 @@ def load_glossary(files: Sequence[Path] | None, *, no_default: bool) -> Glossary
     from kztrans.glossary import Glossary
 
     glossaries = [] if no_default else [Glossary.default()]
-    glossaries += [Glossary.load(path) for path in files or ()]
+    glossaries += [_load(path) for path in files or ()]
     return Glossary.merge(*glossaries) if glossaries else None
+
+
+def _load(path: Path) -> Glossary:
+    """A glossary; the first mistake in it is told, and how many more the check would name."""
+    from kztrans.glossary import Glossary
+
+    try:
+        return Glossary.load(path)
+    except GlossaryError as error:
+        from kztrans.glossary.lint import lint
+
+        more = sum(finding.severity == "error" for finding in lint(path)) - 1
+        if more < 1:
+            raise
+        hint = f"(And {more:,} more: kztrans glossary check {shlex.quote(printable(path))})"
+        remedy = f"{error.remedy} {hint}" if error.remedy else hint
+        raise GlossaryError(
+            error.message, file=error.file, line=error.line, term=error.term, remedy=remedy
+        ) from None

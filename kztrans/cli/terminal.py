@@ -6,23 +6,32 @@ import io
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import TextIO
 
+from kztrans.cli.process import INTERRUPTED
 from kztrans.errors import KztransError
 from kztrans.report import Counts
 
 PROGRAM = "kztrans"
 USER_MISTAKE = 2
-INTERRUPTED = 130
+READER_GONE = 1  # as with most programs under Python
 
 
 def guarded(call: Callable[[], int]) -> int:
-    """The exit code of ``call``; the user's mistakes become one line, Ctrl-C becomes 130."""
+    """The exit code of ``call``; the user's mistakes become one line, Ctrl-C becomes 130.
+
+    A pipe whose reader went away ends the run without a word.
+    """
     _use_utf8()
     try:
         code = call()
+        if sys.stdout:
+            sys.stdout.flush()
     except KztransError as error:
         fail(str(error))
         return USER_MISTAKE
+    except BrokenPipeError:
+        return READER_GONE
     except KeyboardInterrupt:
         code = INTERRUPTED
     if code == INTERRUPTED:
@@ -49,20 +58,30 @@ def warn(message: str) -> None:
 
 
 def tell(message: str) -> None:
-    """Print a remark."""
-    print(message, file=sys.stderr, flush=True)  # noqa: T201
+    """Print a remark; where standard error is closed or full, nobody can be told."""
+    try:
+        if sys.stderr:
+            print(message, file=sys.stderr, flush=True)  # noqa: T201
+    except OSError:
+        sys.stderr = None
+
+
+def on_terminal(stream: TextIO | None) -> bool:
+    """Whether a person reads ``stream``."""
+    return stream is not None and stream.isatty()
+
+
+def counted(count: int, noun: str) -> str:
+    """``1 term``, ``1,200 terms``."""
+    return f"{count:,} {noun}" + ("" if count == 1 else "s")
 
 
 def summary(counts: Counts, seconds: float) -> str:
     """The closing line of a run."""
-
-    def number(count: int, noun: str) -> str:
-        return f"{count:,} {noun}" + ("" if count == 1 else "s")
-
     return (
-        f"{number(counts.segments, 'segment')}; {number(counts.found, 'term')} found: {counts.free:,} free, "
-        f"{counts.redecoded + counts.beam:,} re-decoded, {counts.refused:,} refused; "
-        f"{number(counts.warnings, 'warning')}; {seconds:.1f} s"
+        f"{counted(counts.segments, 'segment')}; {counted(counts.found, 'term')} found: "
+        f"{counts.free:,} free, {counts.redecoded + counts.beam:,} re-decoded, {counts.refused:,} refused; "
+        f"{counted(counts.warnings, 'warning')}; {seconds:.1f} s"
     )
 
 
@@ -82,7 +101,7 @@ def columns(rows: Sequence[Sequence[str]], *, right: int = 0) -> str:
 @contextmanager
 def progress(total: int) -> Iterator[Callable[[int], None]]:
     """A progress bar on a terminal, nothing in a pipe; yields the function that advances it by some steps."""
-    if not sys.stderr.isatty():
+    if not on_terminal(sys.stderr):
         yield lambda _: None
         return
     from rich.console import Console

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from io import BufferedReader
 from pathlib import Path
@@ -22,11 +22,21 @@ from kztrans.cli.options import (
     To,
     load_glossary,
     parse_target,
+    path_of,
 )
-from kztrans.cli.terminal import fail, progress, summary, tell, warn
-from kztrans.document import Job, check_outputs, lay_out, read_batches, write_text
+from kztrans.cli.terminal import fail, on_terminal, progress, summary, tell, warn
+from kztrans.document import REPORT, Job, check_outputs, lay_out, printable, read_batches, write_text
+from kztrans.errors import InputError
 from kztrans.records import Target, Translation
-from kztrans.report import Counts, Report, check_format, failures, render
+from kztrans.report import (
+    Counts,
+    Report,
+    check_format,
+    failures,
+    glossary_names,
+    render,
+    segment_id,
+)
 
 if TYPE_CHECKING:
     from kztrans.glossary import Glossary
@@ -34,7 +44,9 @@ if TYPE_CHECKING:
 
 STRICT_FAILURE = 3
 _STDIN = "standard input"
-_NAMED_FAILURES = 10
+# How many failures are named: by --strict, which fails for them, and on a terminal, for which there are
+# reports.
+_NAMED_STRICTLY, _NAMED = 10, 5
 
 
 def translate(
@@ -47,13 +59,22 @@ def translate(
     ] = None,
     output: Annotated[
         Path | None,
-        typer.Option("-o", "--output", metavar="OUT", help="Output file; for several inputs a folder."),
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="OUT",
+            parser=path_of("-o"),
+            help="Output file or folder; for several inputs a folder.",
+        ),
     ] = None,
     glossary: GlossaryFiles = None,
     no_default_glossary: NoDefaultGlossary = False,
     model: Model = "mini",
     report: Annotated[
-        Path | None, typer.Option("--report", metavar="FILE.json|.html|.tsv", help="Write a report.")
+        Path | None,
+        typer.Option(
+            "--report", metavar="FILE.json|.html|.tsv", parser=path_of("--report"), help="Write a report."
+        ),
     ] = None,
     strict: Annotated[
         bool, typer.Option("--strict", help="Exit code 3 when a term was refused or a check failed.")
@@ -65,36 +86,51 @@ def translate(
     threads: Threads = 0,
     device: Device = "cpu",
 ) -> None:
-    """Translate Kazakh text into English or Russian, every glossary term in its right form."""
+    """Translate Kazakh text into English or Russian, every glossary term in its right form.
+
+    An empty file is an error. Empty standard input is not: pipes may be empty, so there is a warning, no
+    output, and exit code 0.
+    """
     started = time.perf_counter()
     target = parse_target(to)
     reports = [report] if report else []
     for path in reports:
         check_format(path)
     jobs = None
+    if inputs and "-" in inputs and len(inputs) > 1:
+        raise InputError(
+            "'-' (standard input) cannot stand beside other inputs",
+            remedy="Translate them in separate runs; a file of that name is ./-",
+        )
     if inputs and inputs != ["-"]:
         jobs = lay_out(inputs, output, reports=reports)
     else:
-        check_outputs(
-            [(path, owner) for path, owner in ((output, "the text"), (report, "the report")) if path]
-        )
+        check_outputs([(path, owner) for path, owner in ((output, "the text"), (report, REPORT)) if path])
     terms = load_glossary(glossary, no_default=no_default_glossary)
 
     from kztrans.translator import Translator
 
     translator = Translator.load(model, threads=threads, device=device, beam=beam)
-    run = _Run(translator, target, terms, guards=not no_guards, keep=bool(report) or strict)
+    run = _Run(
+        translator,
+        target,
+        terms,
+        guards=not no_guards,
+        keep=bool(report),
+        several=bool(jobs and len(jobs) > 1),
+    )
     if jobs is None:
         _translate_stdin(run, output)
     else:
         _translate_files(run, jobs)
-    done = run.report()
     if report:
-        write_text(report, render(done, report))
+        write_text(report, render(run.report(), report))
     tell(summary(run.counts, time.perf_counter() - started))
     if strict and run.counts.failures:
-        _name_failures(done)
+        _name_failures(run, _NAMED_STRICTLY, fail)
         raise typer.Exit(STRICT_FAILURE)
+    if run.counts.failures and not report:
+        _name_failures(run, _NAMED if on_terminal(sys.stderr) else 0, tell)
 
 
 @dataclass
@@ -106,14 +142,18 @@ class _Run:
     glossary: Glossary | None
     guards: bool
     keep: bool
+    several: bool
     counts: Counts = field(default_factory=Counts)
     documents: list[tuple[str, list[Translation]]] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list)
+    segments: int = 0
 
     def begin(self, name: str, sample: Sequence[str]) -> None:
         """Open a document; warn when its first lines are in another language than Kazakh."""
         from kztrans.text.language import suspect_language
 
         self.documents.append((name, []))
+        self.segments = 0
         if language := suspect_language(sample):
             warn(f"{name} looks like {language}, not Kazakh; the translation will hardly make sense.")
 
@@ -124,19 +164,28 @@ class _Run:
         )
         for translation in stream:
             self.counts += Counts.of(translation)
+            self._note_failures(translation)
             if self.keep:
                 self.documents[-1][1].append(translation)
             yield translation.text
+
+    def _note_failures(self, translation: Translation) -> None:
+        """Keep the first failures for the end of the run, in the words of the report."""
+        for segment in translation.segments:
+            self.segments += 1
+            if len(self.failures) < _NAMED_STRICTLY:
+                name = segment_id(self.documents[-1][0], self.segments, several=self.several)
+                self.failures += failures(name, segment.issues)
 
     def report(self) -> Report:
         """The report on all documents."""
         return Report.build(
             self.documents,
-            model=self.translator.engine.name,
-            glossary=map(str, self.glossary.files) if self.glossary else (),
+            model=printable(self.translator.engine.name),
+            glossary=glossary_names(self.glossary),
             target=self.target,
-            signature=self.translator.signature(
-                target=self.target, glossary=self.glossary, guards=self.guards
+            signature=printable(
+                self.translator.signature(target=self.target, glossary=self.glossary, guards=self.guards)
             ),
         )
 
@@ -155,11 +204,13 @@ def _translate_files(run: _Run, jobs: Sequence[Job]) -> None:
                 write_text(job.output, text)
             else:
                 _print(text)
-                if sys.stdout.isatty() and not text.endswith("\n"):
+                if on_terminal(sys.stdout) and not text.endswith("\n"):
                     tell("")  # the summary begins on a line of its own
 
 
 def _translate_stdin(run: _Run, output: Path | None) -> None:
+    if sys.stdin is None:
+        raise InputError("it is closed", file=_STDIN, remedy="Name a file, or pipe text in.")
     if sys.stdin.isatty():
         tell("Type Kazakh, a line at a time; Ctrl-D ends.")
     held: list[str] = []
@@ -184,10 +235,13 @@ def _print(text: str) -> None:
     sys.stdout.buffer.flush()
 
 
-def _name_failures(report: Report) -> None:
-    """Say what --strict does not forgive; the first few, the rest is in a report."""
-    named = failures(report)
-    for line in named[:_NAMED_FAILURES]:
-        fail(line)
-    if len(named) > _NAMED_FAILURES:
-        fail(f"and {len(named) - _NAMED_FAILURES} more; --report FILE.html shows them all.")
+def _name_failures(run: _Run, most: int, say: Callable[[str], None]) -> None:
+    """Say what refused terms and warnings there are, at most so many, and where to read about the rest."""
+    named = run.failures[:most]
+    for line in named:
+        say(line)
+    if rest := run.counts.failures - len(named):
+        how_many = f"and {rest} more; " if named else ""
+        say(
+            f"{how_many}--report FILE.html shows {'them all' if named else 'what was refused and warned of'}."
+        )

@@ -1,13 +1,15 @@
 """Documents: plain text in, plain text out, and the promise that no failure costs the user a file."""
 
-from kztrans.document.layout import Job, check_outputs, lay_out, make_folder
+from kztrans.document.layout import REPORT, Job, check_outputs, lay_out, make_folder
 from kztrans.document.lines import Line, split_lines
+from kztrans.document.names import printable
 from kztrans.document.reading import Document, read_text
 from kztrans.document.sources import Source, collect
 from kztrans.document.stream import read_batches
 from kztrans.document.writing import check_writable, write_text
 
 __all__ = [
+    "REPORT",
     "Document",
     "Job",
     "Line",
@@ -17,6 +19,7 @@ __all__ = [
     "collect",
     "lay_out",
     "make_folder",
+    "printable",
     "read_batches",
     "read_text",
     "split_lines",

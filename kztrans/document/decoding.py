@@ -42,12 +42,13 @@ def refuse_binary(head: bytes, *, file: str) -> None:
         if head.startswith(signature):
             raise InputError(f"this is {what}, not a text file", file=file, remedy=_PLAIN_TEXT)
     if encoding_of(head) != "utf-16" and b"\x00" in head:
-        for codec, mark in (("utf-16-le", "little"), ("utf-16-be", "big")):
+        # The names are those that both Python and iconv know.
+        for codec, mark in (("UTF-16LE", "little"), ("UTF-16BE", "big")):
             if _cyrillic_share(head[: len(head) // 2 * 2], codec) > 0.5:
                 raise InputError(
                     f"it looks like UTF-16 ({mark} endian) without a byte order mark",
                     file=file,
-                    remedy=f"Save it as UTF-8, for example: iconv -f {codec.upper()} -t UTF-8 OLD > NEW",
+                    remedy=f"Save it as UTF-8, for example: iconv -f {codec} -t UTF-8 OLD > NEW",
                 )
         raise InputError("this is a binary file (it holds NUL bytes)", file=file, remedy=_PLAIN_TEXT)
 

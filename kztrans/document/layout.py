@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from kztrans.document.names import printable
 from kztrans.document.reading import Document, read_text
 from kztrans.document.sources import Source, collect
 from kztrans.document.writing import check_writable
 from kztrans.errors import OutputError
+
+REPORT = "the report"
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
     """A document that was read and the file its translation goes to; None for standard output.
 
-    ``name`` is its path below the input folder, unique among the jobs of a run.
+    ``name`` is its path below the input folder as it is shown, unique among the jobs of a run.
     """
 
     name: str
@@ -29,10 +33,10 @@ def lay_out(
 ) -> list[Job]:
     """Read every input and decide its output.
 
-    One file goes to ``output`` or, without one, to standard output; several files or a folder go into
-    the folder ``output``, which is made, under their own names. Raises ``InputError`` for a document
-    that cannot be read and ``OutputError`` when an output or a report cannot be written, is also an
-    input, or is named twice.
+    One file goes to ``output``, under its own name where that is a folder, or, without one, to standard
+    output; several files or a folder go into the folder ``output``, which is made, under their own names.
+    Raises ``InputError`` for a document that cannot be read and ``OutputError`` when an output or a report
+    cannot be written, is also an input, or is named twice.
     """
     many = len(inputs) > 1 or Path(inputs[0]).is_dir()
     sources = collect(inputs, exclude=output if many else None)
@@ -45,9 +49,9 @@ def lay_out(
         _refuse_clashes(written, sources)
         for path, _ in written:
             make_folder(path.parent)
-    check_outputs(written + [(path, "the report") for path in reports], sources)
+    check_outputs(written + [(path, REPORT) for path in reports], sources)
     return [
-        Job(source.relative.as_posix(), document, path)
+        Job(printable(source.relative.as_posix()), document, path)
         for source, document, path in zip(sources, documents, outputs, strict=True)
     ]
 
@@ -65,33 +69,29 @@ def check_outputs(outputs: Sequence[tuple[Path, str]], sources: Sequence[Source]
 def _place(source: Source, output: str | Path | None, many: bool) -> Path | None:
     if output is None:
         return None
-    if many:
-        return Path(output) / source.relative
-    if Path(output).is_dir():
-        raise OutputError(
-            "this is a folder, not a file",
-            file=output,
-            remedy=f"Name a file: -o {Path(output) / source.relative}",
-        )
-    return Path(output)
+    return Path(output) / source.relative if many or Path(output).is_dir() else Path(output)
 
 
 def _refuse_clashes(outputs: Sequence[tuple[Path, str]], sources: Sequence[Source]) -> None:
     """No file may be read and written, or written twice: one of the two would be lost."""
-    read = {source.path.resolve() for source in sources}
-    owners: dict[Path, str] = {}
+    read = {os.path.realpath(source.path) for source in sources}
+    owners: dict[str, str] = {}
     for path, owner in outputs:
-        resolved = Path(path).resolve()
-        regular = resolved.is_file() or not resolved.exists()
+        # Not Path.resolve(), which does not return from a link that leads to itself.
+        resolved = os.path.realpath(path)
+        if Path(resolved).exists() and not Path(resolved).is_file():
+            continue  # a device or a pipe: nothing can be lost
         if resolved in read:
             raise OutputError(
                 "this is an input; its text would be overwritten", file=path, remedy="Choose another name."
             )
-        if regular and resolved in owners:
+        if resolved in owners:
             raise OutputError(
                 f"both {owners[resolved]} and {owner} would be written here",
                 file=path,
-                remedy="Translate them in separate runs or give the report another name.",
+                remedy="Give the report another name."
+                if owner == REPORT
+                else "Translate them in separate runs.",
             )
         owners[resolved] = owner
 

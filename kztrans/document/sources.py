@@ -23,10 +23,13 @@ class Source:
 def collect(inputs: Sequence[str | Path], *, exclude: str | Path | None = None) -> list[Source]:
     """The files that ``inputs`` name, in order; folders are searched for ``*.txt``, sorted by name.
 
-    ``exclude`` is a folder that is not searched: the output folder, should it lie inside an input.
-    Raises ``InputError`` for a missing input, an unreadable folder or one without text.
+    ``exclude`` is a folder that is not searched: the output folder, should it lie inside an input. Pipes
+    and devices are read where they are named, but not looked for in folders. Raises ``InputError`` for an
+    empty name, a missing input, an unreadable folder or one without text.
     """
     sources: list[Source] = []
+    if "" in inputs:
+        raise InputError("the name of an input is empty", remedy="Name a file or a folder.")
     for item in map(Path, inputs):
         if item.is_dir():
             sources += _walk(item, Path(exclude).resolve() if exclude else None)
@@ -35,6 +38,11 @@ def collect(inputs: Sequence[str | Path], *, exclude: str | Path | None = None) 
         else:
             raise InputError("no such file or folder", file=item, remedy="Check the name and the folder.")
     return sources
+
+
+def _may_hold_text(path: Path) -> bool:
+    """Whether a file of a folder is to be read: a regular one, or a link to nowhere, for its error."""
+    return path.is_file() or (path.is_symlink() and not path.exists())
 
 
 def _walk(folder: Path, exclude: Path | None) -> list[Source]:
@@ -47,7 +55,7 @@ def _walk(folder: Path, exclude: Path | None) -> list[Source]:
         found += [
             Source(path, path.relative_to(folder))
             for path in (Path(root) / name for name in files)
-            if path.suffix.lower() in SUFFIXES
+            if path.suffix.lower() in SUFFIXES and _may_hold_text(path)
         ]
     if not found:
         raise InputError(

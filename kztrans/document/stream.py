@@ -9,6 +9,7 @@ from typing import Protocol
 
 from kztrans.document.decoding import encoding_of, refuse_binary, refuse_nul, undecodable
 from kztrans.document.lines import Line, split_lines
+from kztrans.errors import InputError
 
 _CHUNK = 65536
 
@@ -26,9 +27,9 @@ def read_batches(stream: ByteStream, *, name: str = "standard input") -> Iterato
 
     The encodings and the ``InputError``s are those of ``read_text``; memory is one chunk and one line.
     """
-    first = stream.read1(_CHUNK)
+    first = _read(stream, name)
     # Enough to see a byte order mark or a file signature, but never waiting behind a complete line.
-    while 0 < len(first) < 8 and b"\n" not in first and (more := stream.read1(_CHUNK)):
+    while 0 < len(first) < 8 and b"\n" not in first and (more := _read(stream, name)):
         first += more
     refuse_binary(first, file=name)
     decoder = codecs.getincrementaldecoder(encoding_of(first))()
@@ -52,6 +53,13 @@ def read_batches(stream: ByteStream, *, name: str = "standard input") -> Iterato
         held.append(text[cut:])
         if not chunk:
             break
-        chunk = stream.read1(_CHUNK)
+        chunk = _read(stream, name)
     if rest := split_lines("".join(held)):
         yield rest
+
+
+def _read(stream: ByteStream, name: str) -> bytes:
+    try:
+        return stream.read1(_CHUNK)
+    except OSError as error:
+        raise InputError(f"cannot be read: {error.strerror or error}", file=name) from None

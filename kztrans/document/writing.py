@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from kztrans.errors import OutputError
+
+# An open file of a process, by number; "/dev/stdout" and its like are links to these (Linux proc(5)).
+_DESCRIPTOR = re.compile(r"(?P<folder>/dev/fd|/proc/(?P<process>self|thread-self|\d+)/fd)/(?P<number>\d+)")
+_LINKS = 40  # as many as Linux follows
 
 
 def check_writable(path: str | Path) -> None:
@@ -18,10 +23,12 @@ def check_writable(path: str | Path) -> None:
     (read-only file systems, full disks, root).
     """
     with _readable_errors(path):
+        if (number := own_descriptor(path)) is not None:
+            os.write(number, b"")
+            return
         target = _target(path)
         if _is_special(target):
-            with target.open("ab"):
-                return
+            return  # to open a pipe and close it again would end its reader
         descriptor, temporary = _open_temporary(target)
         os.close(descriptor)
         temporary.unlink()
@@ -31,13 +38,20 @@ def write_text(path: str | Path, text: str) -> None:
     """Write ``text`` to ``path`` as UTF-8 without byte order mark, line endings as they are in ``text``.
 
     The text goes to a temporary file in the same folder, is flushed to the disk and only then takes the
-    place of ``path`` (rename is atomic, POSIX.1-2017 ``rename()``). Raises ``OutputError``.
+    place of ``path`` (rename is atomic, POSIX.1-2017 ``rename()``). What is no file of its own
+    (``/dev/stdout``, ``/dev/fd/3``, a named pipe, a device) is written to as it stands, and where it
+    stands: ``-o /dev/stdout >> log`` goes on at the end of ``log``. Raises ``OutputError``.
     """
     data = text.encode("utf-8", errors="strict")
     with _readable_errors(path):
+        if (number := own_descriptor(path)) is not None:
+            with os.fdopen(os.dup(number), "wb") as stream:
+                stream.write(data)
+            return
         target = _target(path)
-        if _is_special(target):  # /dev/stdout, a named pipe: there is nothing to replace
-            target.write_bytes(data)
+        if _is_special(target):
+            with target.open("ab") as stream:
+                stream.write(data)
             return
         descriptor, temporary = _open_temporary(target)
         try:
@@ -53,9 +67,30 @@ def write_text(path: str | Path, text: str) -> None:
             raise
 
 
+def own_descriptor(path: str | Path) -> int | None:
+    """The number of the open file of this process that ``path`` stands for, by whatever links; else None.
+
+    Raises ``OutputError`` for another process's open file: it can be neither written to nor replaced safely.
+    """
+    place = Path(path).absolute()
+    for _ in range(_LINKS):
+        folder = Path(os.path.realpath(place.parent))
+        for known in (place, folder / place.name):
+            if match := _DESCRIPTOR.fullmatch(str(known)):
+                if match["process"] not in (None, "self", "thread-self", str(os.getpid())):
+                    raise OutputError("this is an open file of another process", file=path)
+                return int(match["number"])
+        if not place.is_symlink():
+            return None
+        place = folder / place.readlink()
+    return None
+
+
 def _target(path: str | Path) -> Path:
     """The file that is meant, behind any links: a link stays a link."""
     target = Path(os.path.realpath(path))
+    if target.is_symlink():
+        raise OutputError("this is a link that leads to itself", file=path, remedy="Choose another name.")
     if target.is_dir():
         raise OutputError("this is a folder, not a file", file=path, remedy="Name a file inside it.")
     if not target.parent.exists():

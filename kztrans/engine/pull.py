@@ -65,14 +65,11 @@ def plan_pull(name: str, *, endpoint: str | None = None) -> PullPlan:
     """Ask the hub what the pinned revision of a model holds.
 
     Raises ``ModelError`` for an unknown or embedded model, files the hub lacks, or checksums that contradict
-    the catalogue; ``MissingExtraError`` when the model must be converted and torch is missing;
-    ``OfflineError`` without a network.
+    the catalogue; ``OfflineError`` without a network.
     """
     entry = find(name)
     if entry.embedded:
         raise ModelError(f"the model {name} is part of kztrans: there is nothing to pull")
-    if entry.format == "transformers":
-        _require_converter(name)
     with _hub_errors(entry):
         files = tuple(file for source in entry.sources for file in _listed(source, entry, endpoint))
     return PullPlan(
@@ -90,12 +87,15 @@ def pull(plan: PullPlan, *, report: Callable[[str], None] = lambda _: None, prog
     """Carry a plan out and give the model's directory; ``report`` hears each step in a few words.
 
     ``progress`` shows the hub client's bars on standard error. A whole model of the same origin is kept.
-    Raises ``ModelError`` when a file's checksum is wrong (the file is thrown away and nothing is installed),
-    ``OfflineError`` when the network goes.
+    Raises ``MissingExtraError``, before anything is downloaded, when the model must be converted and torch
+    is missing, ``ModelError`` when a file's checksum is wrong (the file is thrown away and nothing is
+    installed), ``OfflineError`` when the network goes.
     """
     if _is_whole(plan):
         report("already here")
         return plan.destination
+    if plan.convert:
+        _require_converter(plan.name)
     staging = plan.destination.with_name(f".{plan.name}-{plan.files[0].revision[:12]}")
     downloads = staging / "download"
     downloads.mkdir(parents=True, exist_ok=True)

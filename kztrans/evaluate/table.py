@@ -61,12 +61,24 @@ def _missed(system: SystemScore, most: int) -> str:
 
 
 def _signatures(evaluation: Evaluation) -> str:
-    lines = ["signatures"]
+    """How each metric is computed, then what each system is; joined by ``|`` they are the signatures."""
+    lines = ["signatures: that of a metric, then | and that of the system"]
+    metrics: dict[str, str] = {}
+    systems: dict[str, str] = {}
     for system in evaluation.systems:
-        lines += [f"  {system.name} {metric.name}: {metric.signature}" for metric in system.metrics]
+        for metric in system.metrics:
+            metrics[metric.name], systems[system.name] = _halves(metric.signature)
         if system.terms is not None:
-            lines.append(f"  {system.name} terms: {system.terms.signature}")
+            metrics["terms"] = _halves(system.terms.signature)[0]
+    lines += [f"  {name}: {how}" for name, how in metrics.items()]
+    lines += [f"  {name}: {what}" for name, what in systems.items()]
     return "\n".join(lines)
+
+
+def _halves(signature: str) -> tuple[str, str]:
+    """What a signature says of the metric, and what of the system: that begins with our version."""
+    metric, _, system = signature.partition("|kztrans:")
+    return metric, f"kztrans:{system}"
 
 
 def _number(score: float | None) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from kztrans._version import __version__
 from kztrans.records import Issue, TermOutcome
@@ -77,7 +76,7 @@ def render(report: Report) -> str:
         report=report,
         rows=rows,
         documents=documents,
-        glossary=[Path(file).name for file in report.glossary],
+        glossary=report.glossary,
         language=LANGUAGES[report.target],
         version=__version__,
     )

@@ -70,16 +70,20 @@ def is_failure(issue: Issue) -> bool:
     return not issue.notice and issue.check != REFUSAL_CHECK
 
 
-def failures(report: Report) -> list[str]:
+def failures(segment: str, issues: Iterable[Issue]) -> list[str]:
     """What ``--strict`` does not forgive, a line each: the segment's id, the check, what it says."""
     return [
-        f"segment {segment.id}: {issue.message}"
+        f"segment {segment}: {issue.message}"
         if issue.check == REFUSAL_CHECK
-        else f"segment {segment.id}: {issue.check}: {issue.message}"
-        for segment in report.segments
-        for issue in segment.issues
+        else f"segment {segment}: {issue.check}: {issue.message}"
+        for issue in issues
         if not issue.notice
     ]
+
+
+def segment_id(document: str, number: int, *, several: bool) -> str:
+    """``12``, or ``file.txt:12`` in a run over several documents."""
+    return f"{document}:{number}" if several else str(number)
 
 
 def label_of(term: TermOutcome) -> str:
@@ -134,7 +138,7 @@ class Report:
                 counts.append(Counts.of(translation))
                 for segment in translation.segments:
                     number += 1
-                    label = f"{name}:{number}" if len(documents) > 1 else str(number)
+                    label = segment_id(name, number, several=len(documents) > 1)
                     segments.append(
                         ReportSegment(
                             label, name, segment.source, segment.target, segment.terms, segment.issues

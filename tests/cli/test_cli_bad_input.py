@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from cli_process import kztrans
+from cli_process import call, kztrans
 
 HEADER = "kk,en,ru\n"
 # What is wrong: (files to make, arguments, words that the message must hold).
@@ -35,11 +35,17 @@ MISTAKES = {
     ),
     "missing glossary": ({"a.txt": b"x"}, ["a.txt", "--glossary", "g.csv"], ["g.csv"]),
     "output folder missing": ({"a.txt": b"x"}, ["a.txt", "-o", "none/out.txt"], ["does not exist"]),
-    "output is a folder": (
-        {"a.txt": b"x", "out/b.txt": b"x"},
-        ["a.txt", "-o", "out"],
-        ["is a folder", "-o out/a.txt"],
+    "empty name": ({}, [""], ["name of an input is empty"]),
+    "empty output name": ({"a.txt": b"x"}, ["a.txt", "-o", ""], ["-o needs a name"]),
+    "pipe among files": ({"a.txt": b"x"}, ["-", "a.txt"], ["'-' (standard input)", "other inputs"]),
+    "glossary with more than one mistake": (
+        {"a.txt": b"x", "bad one.csv": (HEADER + "әкім,,әкім\nбала,,бала\nдала,,дала\n").encode()},
+        ["a.txt", "--glossary", "bad one.csv"],
+        ["bad one.csv:2:", "(And 2 more: kztrans glossary check 'bad one.csv')"],
     ),
+    "beam": ({"a.txt": b"x"}, ["a.txt", "--beam", "0"], ["--beam takes a whole number from 1 to 64"]),
+    "beam in words": ({"a.txt": b"x"}, ["a.txt", "--beam", "two"], ["--beam takes a whole number", "'two'"]),
+    "threads": ({"a.txt": b"x"}, ["a.txt", "--threads", "-1"], ["--threads takes a whole number from 0"]),
     "output is the input": ({"a.txt": b"x"}, ["a.txt", "-o", "a.txt"], ["a.txt", "overwritten"]),
     "several without folder": ({"a.txt": b"x", "b.txt": b"x"}, ["a.txt", "b.txt"], ["folder", "-o FOLDER"]),
     "report format": ({"a.txt": b"x"}, ["a.txt", "--report", "r.pdf"], ["r.pdf", ".json, .html, .tsv"]),
@@ -62,7 +68,7 @@ def test_a_mistake_is_one_line_and_costs_nothing(mistake, tmp_path):
         path.write_bytes(data)
     if "-o" not in arguments and "several" not in mistake:
         arguments = [*arguments, "-o", "old.txt"]
-    done = kztrans("translate", *arguments, "--to", "en", cwd=tmp_path)
+    done = call("translate", *arguments, "--to", "en", cwd=tmp_path)
     assert done.returncode == 2 and done.stdout == ""
     assert done.stderr.startswith("kztrans: ") and done.stderr.count("\n") == 1, done.stderr
     for word in words:

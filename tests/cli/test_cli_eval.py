@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from cli_process import kztrans
+from cli_process import call
 
 
 @pytest.fixture
@@ -21,7 +21,7 @@ def folder(tmp_path):
 
 def test_systems_side_by_side(folder):
     """Given hypotheses are scored, term success included, and written as JSON too."""
-    done = kztrans(
+    done = call(
         *("eval", "src.txt", "--ref", "ref.txt", "--to", "en", "--hyp", "good.txt", "--hyp", "bad.txt"),
         *("--glossary", "g.csv", "--no-default-glossary", "--json", "scores.json"),
         cwd=folder,
@@ -38,14 +38,14 @@ def test_lines_that_do_not_fit(folder):
     """A missing line is named, not scored around."""
     (folder / "ref.txt").write_text("The programme has begun.\n")
     arguments = ("eval", "src.txt", "--ref", "ref.txt", "--to", "en", "--hyp", "good.txt")
-    done = kztrans(*arguments, cwd=folder)
+    done = call(*arguments, cwd=folder)
     assert done.returncode == 2 and "2 source lines but 1 reference lines" in done.stderr
     assert done.stderr.count("\n") == 1
 
 
 def test_the_model_with_and_without_glossary(folder):
     """Without --hyp the embedded model is scored, free and with the glossary."""
-    done = kztrans(
+    done = call(
         *("eval", "src.txt", "--ref", "ref.txt", "--to", "en"),
         *("--glossary", "g.csv", "--no-default-glossary"),
         cwd=folder,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from cli_process import kztrans
+from cli_process import call
 
 GLOSSARY = "kk,en,ru\nбағдарлама,programme,программа\nЖШС,LLP,ТОО\n"
 
@@ -22,7 +22,7 @@ def folder(tmp_path):
 def test_find_json_slices_the_users_own_lines(folder):
     """Offsets are characters of the line as the user wrote it, soft hyphens and look-alikes included."""
     arguments = ("glossary", "find", "a.txt", "--glossary", "g.csv", "--no-default-glossary")
-    done = kztrans(*arguments, "--json", cwd=folder)
+    done = call(*arguments, "--json", cwd=folder)
     places = json.loads(done.stdout)
     lines = (folder / "a.txt").read_bytes().decode().splitlines()
     assert [(p["line"], p["term"]) for p in places] == [(2, "бағдарлама"), (3, "бағдарлама"), (3, "ЖШС")]
@@ -34,7 +34,7 @@ def test_find_json_slices_the_users_own_lines(folder):
 
 def test_find_prints_a_table(folder):
     """Without --json a person reads aligned columns; the count goes to standard error."""
-    done = kztrans("glossary", "find", "a.txt", "--glossary", "g.csv", "--no-default-glossary", cwd=folder)
+    done = call("glossary", "find", "a.txt", "--glossary", "g.csv", "--no-default-glossary", cwd=folder)
     header, *rows = done.stdout.splitlines()
     assert header.split()[:3] == ["line", "from", "to"] and len(rows) == 3
     assert rows[2].split()[3:] == ["ЖШС-нің", "ЖШС", "-нің"]
@@ -43,7 +43,7 @@ def test_find_prints_a_table(folder):
 
 def test_find_needs_a_glossary(folder):
     """No glossary at all is a mistake, not an empty answer."""
-    done = kztrans("glossary", "find", "a.txt", "--no-default-glossary", cwd=folder)
+    done = call("glossary", "find", "a.txt", "--no-default-glossary", cwd=folder)
     assert done.returncode == 2 and "--glossary FILE" in done.stderr
 
 
@@ -51,9 +51,11 @@ def test_check_names_every_mistake_with_its_line(tmp_path):
     """All errors at once, file:line each, exit code 2; a clean glossary gives 0."""
     path = tmp_path / "bad.csv"
     path.write_text(GLOSSARY + "әкім,,\nЖШС,Ltd,ТОО\n")
-    done = kztrans("glossary", "check", path)
+    done = call("glossary", "check", path)
     assert done.returncode == 2
     assert f"{path}:4: error" in done.stdout and f"{path}:5: error" in done.stdout
     path.write_text(GLOSSARY)
-    done = kztrans("glossary", "check", path)
+    done = call("glossary", "check", path)
     assert done.returncode == 0 and done.stdout == "" and done.stderr == "0 errors, 0 warnings\n"
+    path.write_text(GLOSSARY + "әкім,,аким\n")
+    assert call("glossary", "check", path).stderr == "1 error, 0 warnings\n"

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from cli_process import ENVIRONMENT, kztrans
+import sys
+from pathlib import Path
+
+from cli_process import ENVIRONMENT, call, kztrans
+
+from kztrans.engine import PullPlan
+from kztrans.engine.pull import RemoteFile
 
 
 def test_list_shows_the_embedded_model_and_licences():
     """mini is always there; every model shows its status, size and licence."""
-    header, *rows = kztrans("models", "list").stdout.splitlines()
+    header, *rows = call("models", "list").stdout.splitlines()
     assert header.split()[:4] == ["name", "status", "size", "licence"]
     assert any(row.split()[:2] == ["mini", "embedded"] for row in rows)
     assert any("nllb-600m" in row and "CC-BY-NC-4.0" in row and " MB" in row for row in rows)
@@ -15,15 +21,15 @@ def test_list_shows_the_embedded_model_and_licences():
 
 def test_show_describes_a_model():
     """A model that is not here is described from the catalogue, with its licence and origin."""
-    done = kztrans("models", "show", "nllb-600m")
+    done = call("models", "show", "nllb-600m")
     assert done.returncode == 0 and "CC-BY-NC-4.0" in done.stdout and "huggingface.co" in done.stdout
 
 
 def test_unknown_names_are_one_line():
     """A wrong name lists the right ones; the embedded model needs no pull."""
-    done = kztrans("models", "show", "nllb-600")
+    done = call("models", "show", "nllb-600")
     assert done.returncode == 2 and "nllb-600m" in done.stderr and done.stderr.count("\n") == 1
-    done = kztrans("models", "pull", "mini")
+    done = call("models", "pull", "mini")
     assert done.returncode == 2 and "nothing to pull" in done.stderr
 
 
@@ -35,3 +41,23 @@ def test_pull_offline_is_one_line(tmp_path, monkeypatch):
     assert done.returncode == 2 and "Traceback" not in done.stderr
     assert done.stderr.count("\n") == 1 and "cannot be reached" in done.stderr, done.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_pull_shows_the_plan_before_what_is_missing(monkeypatch):
+    """Size and licence come first; that the conversion needs an extra comes next, and nothing is fetched."""
+    source = "them/large"
+    plan = PullPlan(
+        name="nllb-600m",
+        licence="CC-BY-NC-4.0",
+        description="large",
+        files=(RemoteFile(source, "c0ffee", "model.safetensors", 2_460_000_000, "0" * 64, None),),
+        convert=True,
+        destination=Path("none"),
+    )
+    monkeypatch.setattr("kztrans.engine.plan_pull", lambda name: plan)
+    monkeypatch.setitem(sys.modules, "torch", None)
+    done = call("models", "pull", "nllb-600m")
+    lines = done.stderr.splitlines()
+    assert done.returncode == 2 and done.stdout == ""
+    assert lines[1] == "licence CC-BY-NC-4.0; 2,460 MB from them/large@c0ffee"
+    assert len(lines) == 3 and "kztrans[torch]" in lines[2]

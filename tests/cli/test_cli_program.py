@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from cli_process import kztrans
+from cli_process import call, kztrans
 
 from kztrans._version import __version__
 
@@ -31,7 +31,7 @@ def test_help_names_every_command_and_loads_nothing_heavy(tmp_path):
 
 def test_translate_help_names_every_option():
     """The documented options are there."""
-    text = kztrans("translate", "--help").stdout
+    text = call("translate", "--help").stdout
     options = (
         "--to -o --glossary --no-default-glossary --model --report --strict --beam --threads --no-guards"
     )
@@ -54,7 +54,7 @@ def test_translate_help_names_every_option():
 )
 def test_wrong_options_are_one_clear_line(arguments, words):
     """A slip on the command line costs one line to read, not a page, and exit code 2."""
-    done = kztrans(*arguments)
+    done = call(*arguments)
     assert done.returncode == 2 and done.stdout == ""
     assert words in done.stderr and done.stderr.count("\n") == 1
 
@@ -62,5 +62,5 @@ def test_wrong_options_are_one_clear_line(arguments, words):
 @pytest.mark.parametrize("group", [(), ("glossary",), ("models",)])
 def test_no_command_shows_help(group):
     """A group without a command says which commands there are."""
-    done = kztrans(*group)
+    done = call(*group)
     assert done.returncode == 2 and done.stderr.startswith("Usage: kztrans") and "Commands:" in done.stderr

@@ -60,7 +60,20 @@ def test_strict_fails_by_name_but_writes(translate, text, named):
     code, err, out = translate(text, "--strict")
     assert code == 3 and err.splitlines()[-1] == named
     assert out == text.upper()
-    assert translate(text)[0] == 0
+
+
+def test_without_strict_or_report_the_failures_are_pointed_to(translate, monkeypatch):
+    """A count of warnings says where to read them; a person at a terminal sees the first of them at once."""
+    code, err, _ = translate("failed\n" * 7)
+    assert code == 0 and err.splitlines()[1:] == ["--report FILE.html shows what was refused and warned of."]
+    assert len(translate("failed", "--report", "r.html")[1].splitlines()) == 1
+    assert len(translate("good")[1].splitlines()) == 1
+    monkeypatch.setattr("kztrans.cli.translation.on_terminal", lambda stream: True)
+    lines = translate("failed\n" * 7)[1].splitlines()
+    assert lines[1:] == [
+        *(f"segment {number}: numbers: 3700 is missing." for number in range(1, 6)),
+        "and 2 more; --report FILE.html shows them all.",
+    ]
 
 
 def test_a_notice_is_no_failure(translate):

@@ -82,7 +82,9 @@ def test_offset_counts_the_byte_order_mark(tmp_path):
         (b"\x89PNG\r\n\x1a\n....", "PNG"),
         (b"some\x00thing", "NUL bytes"),
         ("Бүгін күн".encode("utf-16-le"), "UTF-16 (little endian) without a byte order mark"),
+        ("Бүгін күн".encode("utf-16-le"), "iconv -f UTF-16LE -t UTF-8"),
         ("Бүгін күн".encode("utf-16-be"), "UTF-16 (big endian) without a byte order mark"),
+        ("Бүгін күн".encode("utf-16-be"), "iconv -f UTF-16BE -t UTF-8"),
     ],
 )
 def test_binary_files_are_named(tmp_path, data, words):

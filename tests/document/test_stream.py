@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import errno
 from itertools import pairwise
 
 import pytest
@@ -86,3 +87,14 @@ def test_binary_pipe():
         list(read_batches(Pieces(*(bytes([b]) for b in b"%PDF-1.7"))))
     with pytest.raises(InputError, match=r"standard input:2: .*NUL"):
         list(read_batches(Pieces(b"text\n", b"\x00")))
+
+
+def test_a_stream_that_cannot_be_read_is_named():
+    """What the system refuses to read is the user's mistake, told by the stream's name."""
+
+    class Refusing:
+        def read1(self, size):
+            raise OSError(errno.EBADF, "Bad file descriptor")
+
+    with pytest.raises(InputError, match="the pipe: cannot be read: Bad file descriptor"):
+        list(read_batches(Refusing(), name="the pipe"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -100,6 +101,61 @@ def test_devices_are_written_to_not_replaced(tmp_path):
     assert stat.S_ISCHR(Path("/dev/null").stat().st_mode)
 
 
+def test_open_files_are_gone_on_with(tmp_path):
+    """A name that stands for an open file writes there, at its place: what it held before stays."""
+    log = tmp_path / "log"
+    log.write_text("old\n")
+    link = tmp_path / "link"
+    with log.open("ab") as file:
+        link.symlink_to(f"/dev/fd/{file.fileno()}")
+        for name in (f"/dev/fd/{file.fileno()}", f"/proc/self/fd/{file.fileno()}", link):
+            check_writable(name)
+            write_text(name, "new\n")
+        file.write(b"end\n")
+    assert log.read_text() == "old\nnew\nnew\nnew\nend\n"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["link", "log"]
+    assert "cannot be written" in refusal(check_writable, "/dev/fd/987")
+    assert "another process" in refusal(check_writable, "/proc/1/fd/1")
+
+
+def test_a_pipe_gets_the_text(tmp_path):
+    """Checking a named pipe does not end its reader; writing to it hands over the whole text."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor() as pool:
+        reader = pool.submit(pipe.read_text)
+        check_writable(pipe)
+        write_text(pipe, "сәлем")
+        assert reader.result(60) == "сәлем"
+    assert pipe.is_fifo()
+
+
+def test_only_texts_of_a_folder_are_read(tmp_path):
+    """A pipe in a folder is left alone, for it might never end; a link to nowhere is named."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/a.txt").write_text("Сәлем")
+    os.mkfifo(tmp_path / "in/b.txt")
+    assert [job.name for job in lay_out([tmp_path / "in"], tmp_path / "out")] == ["a.txt"]
+    (tmp_path / "in/c.txt").symlink_to("c.txt")
+    with pytest.raises(InputError, match=r"c\.txt: "):
+        lay_out([tmp_path / "in"], tmp_path / "out")
+    assert "leads to itself" in refusal(check_writable, tmp_path / "in/c.txt")
+
+
+def test_names_that_are_no_text_can_be_shown(tmp_path):
+    """A file name in another encoding is read, and shown so that it can be written into a report."""
+    path = tmp_path / os.fsdecode(b"\xd1\x88\xff.txt")
+    path.write_text("Сәлем")
+    (job,) = lay_out([path])
+    assert job.name == "ш\\xff.txt" and job.document.text == "Сәлем"
+
+
+def test_an_empty_name_is_no_folder():
+    """'' would be the current folder; it is a shell variable that was never set."""
+    with pytest.raises(InputError, match="name of an input is empty"):
+        lay_out([""])
+
+
 @pytest.fixture
 def folder(tmp_path):
     """Two texts, one of them in a subfolder, and a file that is no text."""
@@ -126,11 +182,12 @@ def test_output_folder_inside_the_input_is_not_read(folder):
 
 
 def test_one_file_goes_where_it_is_told(folder, tmp_path):
-    """One file: -o is a file's name, none means standard output, a folder is refused with a hint."""
+    """One file: -o is a file's name or a folder for it, none means standard output."""
     source = folder / "b.txt"
     assert lay_out([source])[0].output is None
     assert lay_out([source], tmp_path / "x.txt")[0].output == tmp_path / "x.txt"
-    assert f"-o {tmp_path / 'b.txt'}" in refusal(lay_out, [source], tmp_path)
+    assert lay_out([source], tmp_path)[0].output == tmp_path / "b.txt"
+    assert "overwritten" in refusal(lay_out, [source], folder)
 
 
 def test_several_files_need_a_folder(folder, tmp_path):
@@ -148,7 +205,8 @@ def test_no_text_is_overwritten_by_another(folder, tmp_path):
     source = folder / "b.txt"
     assert "overwritten" in refusal(lay_out, [source], source)
     assert "overwritten" in refusal(lay_out, [folder], folder)
-    assert "would be written here" in refusal(lay_out, [source, tmp_path / "b.txt"], tmp_path / "out")
+    clash = refusal(lay_out, [source, tmp_path / "b.txt"], tmp_path / "out")
+    assert "would be written here" in clash and "report" not in clash
     assert "the report" in refusal(lay_out, [source], tmp_path / "x.tsv", reports=[tmp_path / "x.tsv"])
     assert "overwritten" in refusal(lay_out, [source], tmp_path / "y.txt", reports=[source])
 

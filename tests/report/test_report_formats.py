@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,8 @@ from hypothesis import strategies as st
 from report_samples import outcome, sample, translation
 
 from kztrans.errors import OutputError
-from kztrans.report import check_format, render
+from kztrans.glossary import Glossary
+from kztrans.report import check_format, glossary_names, render
 
 
 def test_json_has_exactly_the_documented_shape():
@@ -69,3 +71,13 @@ def test_extension_chooses_the_format():
         check_format("r.pdf")
     with pytest.raises(OutputError, match="has no extension"):
         check_format("report")
+
+
+def test_glossaries_are_named_wherever_they_lie(tmp_path, monkeypatch):
+    """A report says which files were used, not where this machine keeps what comes with kztrans."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "own.csv").write_text("kk,en,ru\nсыр,secret,тайна\n")
+    names = glossary_names(Glossary.merge(Glossary.default(), Glossary.load("own.csv")))
+    assert names[-1] == "own.csv" and len(names) > 1
+    assert all(re.fullmatch(r"shipped/\w+\.\w+", name) for name in names[:-1])
+    assert glossary_names(None) == []
