@@ -72,8 +72,12 @@ def _fit(rows: Sequence[Sequence[str]], room: int) -> list[int]:
     """
     columns = list(zip(*rows, strict=True))
     widths = [max(map(len, column)) for column in columns]
+    solid = len(columns) - 1  # "re-decoded" is a word that every reader looks for
     floors = [
-        [max(_longest_piece(cell, hyphens) for cell in column) for column in columns]
+        [
+            max(_longest_piece(cell, hyphens and place != solid) for cell in column)
+            for place, column in enumerate(columns)
+        ]
         for hyphens in (False, True)
     ]
     floors.append([1] * len(columns))

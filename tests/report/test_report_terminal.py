@@ -34,7 +34,7 @@ def long_words() -> Report:
     made = "New Industrialization program"
     terms = [
         outcome(text, "Жаңа Индустрияландыру", made, "New Industrialization", suffixes=("-лар", "-ы", "-н")),
-        outcome(text, "Жаңа", made, "New", term="индустриялық-инновациялық"),
+        outcome(text, "Жаңа", made, "New", term="индустриялық-инновациялық", means="beam"),
         outcome(text, "бағдарламасымен", made, "program", term="guard:number", means="redecoded"),
     ]
     return sample(("d", [translation(text, made, terms)]))
