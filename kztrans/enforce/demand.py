@@ -22,6 +22,12 @@ _FITTING: dict[Target, Callable[[Sequence[str], str], tuple[str, ...]]] = {
     "ru": russian_slots.fitting,
 }
 
+_JOINED: dict[Target, Callable[[Sequence[str], str], tuple[tuple[str, str], ...]]] = {
+    "en": english.joined,
+    "ru": russian_slots.joined,
+}
+_CASES = frozenset({"gen", "dat", "acc", "loc", "abl", "ins"})
+
 
 class Matcher(Protocol):
     """The licensed forms of one demand, and where they stand in a text."""
@@ -38,6 +44,10 @@ class Matcher(Protocol):
 
     def fitting(self, replaced: str) -> tuple[str, ...]:
         """The candidates that suit the place where ``replaced`` stands now; all where it does not tell."""
+        ...
+
+    def joined(self, case: str) -> tuple[tuple[str, str], ...]:
+        """Where nothing stands yet: the small words to put in front and the form, for a Kazakh case."""
         ...
 
     def find(self, text: str) -> Sequence[Span]:
@@ -63,6 +73,9 @@ class PhraseMatcher:
     def fitting(self, replaced: str) -> tuple[str, ...]:
         return _FITTING[self.target](self.candidates, replaced)
 
+    def joined(self, case: str) -> tuple[tuple[str, str], ...]:
+        return (("", self.candidates[0]),) if self.literal else _JOINED[self.target](self.candidates, case)
+
     def find(self, text: str) -> Sequence[Span]:
         return [Span(match.start, match.end) for match in find_forms(text, self.forms)]
 
@@ -84,6 +97,9 @@ class NumeralMatcher:
 
     def fitting(self, replaced: str) -> tuple[str, ...]:
         return _FITTING[self.target](self.candidates, replaced)
+
+    def joined(self, case: str) -> tuple[tuple[str, str], ...]:
+        return (("", self.candidates[0]),)
 
     def find(self, text: str) -> Sequence[Span]:
         numbers = find_numbers(text, self.target)
@@ -119,6 +135,9 @@ class DigitsMatcher:
     def fitting(self, replaced: str) -> tuple[str, ...]:
         return (self.digits,)
 
+    def joined(self, case: str) -> tuple[tuple[str, str], ...]:
+        return (("", self.digits),)
+
     def find(self, text: str) -> Sequence[Span]:
         if self.gaps is None:
             pattern = re.escape(self.digits)
@@ -137,7 +156,7 @@ class Demand:
     """One occurrence in the source and what its translation must hold.
 
     ``[start, end)`` are characters of the text that the model is given; ``label`` is the headword, or
-    ``guard:KIND`` for a guarded string.
+    ``guard:KIND`` for a guarded string; ``case`` the Kazakh case the occurrence stands in, if it shows one.
     """
 
     start: int
@@ -145,6 +164,7 @@ class Demand:
     label: str
     matcher: Matcher
     suffixes: tuple[str, ...] = ()
+    case: str = ""
 
 
 def demands_of(
@@ -156,7 +176,7 @@ def demands_of(
     """
     found = [
         *(
-            Demand(o.start, o.end, o.term.kk, PhraseMatcher(forms, target), o.suffixes)
+            Demand(o.start, o.end, o.term.kk, PhraseMatcher(forms, target), o.suffixes, _case(o.tags))
             for o in occurrences
             if (forms := licensed_forms(o.term, target))
         ),
@@ -167,6 +187,10 @@ def demands_of(
         if all(demand.end <= other.start or other.end <= demand.start for other in kept):
             kept.append(demand)
     return tuple(sorted(kept, key=lambda d: d.start))
+
+
+def _case(tags: Sequence[str]) -> str:
+    return next((tag for tag in reversed(tags) if tag in _CASES), "")
 
 
 def _guard_matcher(guard: Guard, target: Target) -> Matcher:

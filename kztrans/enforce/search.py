@@ -22,10 +22,6 @@ _KEEP = 2  # edits of a segment that are decoded further in a round, at the most
 _CLOSE = 2.0  # nats: the second is decoded further only if it is this close to the first
 _MARKS = tuple(",;:!?")
 _SCHEME = re.compile(r"(?:https?)?:?/+$")
-_JOINERS: dict[Target, tuple[str, ...]] = {
-    "en": ("the ", "in ", "in the ", "of ", "of the ", "and "),
-    "ru": ("в ", "на ", "с ", "и "),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,10 +171,10 @@ def _round(engine: Engine, active: Sequence[_State], target: Target, beam: int) 
 
 def _placed(state: _State) -> list[_Edit]:
     """The form that suits best at every place that may render the violated demand."""
-    demand, text = state.demand, state.best.draft.text
+    demand = state.demand
     find = around if state.wide else locate
     places = find(state.best.draft, demand.start, demand.end, state.taken)
-    return [_edit(state, p, "", demand.matcher.fitting(text[p.start : p.end])[0]) for p in places]
+    return [_edit(state, place, *_ways(state, place)[0]) for place in places]
 
 
 def _formed(state: _State, placed: Sequence[tuple[_Edit, float]], target: Target) -> list[_Edit]:
@@ -186,11 +182,26 @@ def _formed(state: _State, placed: Sequence[tuple[_Edit, float]], target: Target
     if not placed:
         return []
     place = max(placed, key=lambda pair: pair[1])[0].place
-    text = state.best.draft.text
-    first, *others = state.demand.matcher.fitting(text[place.start : place.end])
-    return [_edit(state, span, lead, first) for span, lead in _leads(text, place, first, target)] + [
-        _edit(state, place, "", form) for form in others
+    (_, first), *others = _ways(state, place)
+    leads = [] if _empty(place) else _leads(state.best.draft.text, place, first, target)
+    return [_edit(state, span, lead, first) for span, lead in leads] + [
+        _edit(state, place, lead, form) for lead, form in others
     ]
+
+
+def _ways(state: _State, place: Span) -> Sequence[tuple[str, str]]:
+    """How the demand may be said at a place, best first: the words that lead in and the form.
+
+    A form takes over the place of what stands there; in a gap it is joined by its Kazakh case.
+    """
+    demand = state.demand
+    if _empty(place):
+        return demand.matcher.joined(demand.case)
+    return [("", form) for form in demand.matcher.fitting(state.best.draft.text[place.start : place.end])]
+
+
+def _empty(place: Span) -> bool:
+    return place.start == place.end
 
 
 def _pool(scored: Sequence[tuple[_Edit, float]]) -> list[tuple[_Edit, float]]:
@@ -210,19 +221,15 @@ def _edit(state: _State, span: Span, lead: str, form: str) -> _Edit:
         span = Span(len(_SCHEME.sub("", text[: span.start])), span.end)
     if text[span.start - 1 : span.start].isalnum() or text[span.start - 1 : span.start] in _MARKS:
         lead = " " + lead
-    space = " " if span.start == span.end else ""
+    space = " " if _empty(span) else ""
     demand = state.demand
     draft = state.best.draft.replaced(span, lead + form + space, demand.start, demand.end)
     return _Edit(place, span, lead, form, draft)
 
 
 def _leads(text: str, place: Span, form: str, target: Target) -> list[tuple[Span, str]]:
-    """Other ways to lead the form in: another article in English; in a gap, the small words that join it."""
-    if not form[:1].isalpha():
-        return []
-    if place.start == place.end:
-        return [(place, lead) for lead in _JOINERS[target]]
-    if target != "en":
+    """The place with another article than it has, in English: without its own, or with ``the``."""
+    if target != "en" or not form[:1].isalpha():
         return []
     before = text[: place.start].lower()
     for article in ("the ", "a ", "an "):

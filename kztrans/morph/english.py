@@ -213,3 +213,19 @@ def fitting(forms: Sequence[str], replaced: str) -> tuple[str, ...]:
     """Those of ``forms`` that suit the place of ``replaced``: possessives where one stood, else none."""
     possessive = replaced.endswith(_POSSESSIVE)
     return tuple(form for form in forms if form.endswith(_POSSESSIVE) == possessive) or tuple(forms)
+
+
+_JOINED: dict[str, tuple[str, ...]] = {
+    "": ("", "the "),
+    "gen": ("of ", "of the "),
+    "dat": ("to ", "to the "),
+    "loc": ("in ", "in the "),
+    "abl": ("from ", "from the "),
+    "ins": ("with ", "with the "),
+}
+"""How English says a Kazakh case: the words in front."""
+
+
+def joined(forms: Sequence[str], case: str) -> tuple[tuple[str, str], ...]:
+    """The usual ways to put a term where nothing stands yet: small words and headword, by its Kazakh case."""
+    return tuple((lead, forms[0]) for lead in _JOINED.get(case, _JOINED[""]))

@@ -10,7 +10,7 @@ import functools
 import re
 from collections.abc import Sequence
 
-from kztrans.morph.russian_words import CASES, NUMBERS, PLAIN, parses_of
+from kztrans.morph.russian_words import CASES, NUMBERS, PLAIN, Parse, parses_of
 
 Slot = tuple[str, str]
 """Case and number by their OpenCorpora names."""
@@ -45,8 +45,10 @@ def slots(phrase: str) -> frozenset[Slot]:
     return found
 
 
-def _read(parses: Sequence[object], kinds: set[str]) -> frozenset[Slot]:
-    tags = [p.tag for p in parses if str(p.tag.POS) in kinds]  # type: ignore[attr-defined]
+def _read(parses: Sequence[Parse], kinds: set[str]) -> frozenset[Slot]:
+    """The slots of the likeliest lemma: Астана is the city, not somebody called Астан."""
+    read = [p for p in parses if str(p.tag.POS) in kinds]
+    tags = [p.tag for p in read if p.normal_form == read[0].normal_form]
     return frozenset(
         (PLAIN.get(str(tag.case), str(tag.case)), str(tag.number))
         for tag in tags
@@ -67,3 +69,24 @@ def fitting(forms: Sequence[str], replaced: str) -> tuple[str, ...]:
     if exact:
         return exact
     return tuple(form for form in forms if cases & {case for case, _ in slots(form)}) or tuple(forms)
+
+
+_JOINED: dict[str, tuple[tuple[str, str], ...]] = {
+    "": (("", "nomn"),),
+    "acc": (("", "accs"),),
+    "gen": (("", "gent"),),
+    "dat": (("в ", "accs"), ("", "datv"), ("к ", "datv")),
+    "loc": (("в ", "loct"), ("на ", "loct")),
+    "abl": (("из ", "gent"), ("от ", "gent")),
+    "ins": (("с ", "ablt"), ("", "ablt")),
+}
+"""How Russian says a Kazakh case: preposition and case."""
+
+
+def joined(forms: Sequence[str], case: str) -> tuple[tuple[str, str], ...]:
+    """The usual ways to put a term where nothing stands yet: preposition and form, by its Kazakh case."""
+    ways = []
+    for lead, wanted in _JOINED.get(case, _JOINED[""]):
+        suits = [f for f in forms if not (here := slots(f)) or any(c == wanted for c, _ in here)]
+        ways += [(lead, form) for form in suits[:1]]
+    return tuple(dict.fromkeys(ways)) or (("", forms[0]),)

@@ -24,6 +24,9 @@ class Words:
     def fitting(self, replaced: str) -> tuple[str, ...]:
         return self.candidates
 
+    def joined(self, case: str) -> tuple[tuple[str, str], ...]:
+        return (("", self.candidates[0]),)
+
     def find(self, text: str) -> list[Span]:
         return [
             Span(m.start(), m.end())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kztrans.morph.russian import paradigm
-from kztrans.morph.russian_slots import fitting, slots
+from kztrans.morph.russian_slots import fitting, joined, slots
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,12 @@ def test_what_tells_nothing_rules_nothing_out() -> None:
     """Abbreviations always suit, and an unreadable place admits every form."""
     assert fitting(["ТОО"], "компании") == ("ТОО",)
     assert fitting(["телемост", "телемоста"], "KARSRK") == ("телемост", "телемоста")
+
+
+@pytest.mark.parametrize(
+    ("case", "expected"),
+    [("loc", ("в ", "Астане")), ("gen", ("", "Астаны")), ("abl", ("из ", "Астаны"))],
+)
+def test_a_gap_is_joined_by_the_kazakh_case(case: str, expected: tuple[str, str]) -> None:
+    """Where nothing stands yet, the Kazakh case decides preposition and form: Астанада is «в Астане»."""
+    assert expected in joined([form.text for form in paradigm("Астана")], case)
