@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import astuple, replace
+from dataclasses import fields, replace
 from functools import cache
+from operator import attrgetter
 from pathlib import Path
 
 from kztrans.errors import GlossaryError
@@ -15,6 +16,8 @@ from kztrans.glossary.match import Matcher, headword_key
 from kztrans.glossary.term import Occurrence, Term
 from kztrans.records import TARGETS
 
+# What an entry says, wherever it is written.
+_CONTENT = attrgetter(*(field.name for field in fields(Term) if field.name not in ("file", "line")))
 # Entries with these statuses are kept and shown, but never looked for in a text.
 INACTIVE = frozenset({"proposed", "deprecated"})
 
@@ -159,7 +162,7 @@ class Glossary:
         """Twelve hex digits of the SHA-256 of the terms' content, wherever they were read from."""
         digest = hashlib.sha256()
         for term in self._terms:
-            digest.update(repr(astuple(replace(term, file="", line=0))).encode())
+            digest.update(repr(_CONTENT(term)).encode())
         return digest.hexdigest()[:12]
 
     def find(self, text: str) -> list[Occurrence]:
