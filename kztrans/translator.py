@@ -127,6 +127,8 @@ class Translator:
             raise TypeError("texts must be an iterable of strings, not one string: its letters are no texts")
         if target not in TARGETS:
             raise LanguageError(f"unknown target '{target}'", remedy=f"Choose one of: {', '.join(TARGETS)}.")
+        if glossary is not None and not isinstance(glossary, Glossary):
+            raise TypeError("glossary must be a Glossary: load one with Glossary.load(path)")
         return self._stream(iter(texts), target, glossary, guards, window)
 
     def _stream(

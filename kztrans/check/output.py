@@ -36,7 +36,8 @@ def repetition(pair: Pair) -> Iterator[str]:
     source, target = _folded(pair.source), _folded(pair.target)
     run, times = _longest_run(target, operator.eq)
     phrase, count = _most_frequent(target)
-    if times >= max(REPEATS, _longest_run(source, _same_stem)[1] + 2):
+    asked = Counter(term.target.casefold() for term in pair.terms if term.target)
+    if times >= max(REPEATS, _longest_run(source, _same_stem)[1] + 2, asked[run] + 1):
         yield f'"{run}" stands {times} times in a row.'
     elif count >= max(REPEATS, _most_frequent(source)[1] + 2):
         yield f'"{phrase}" stands {count} times.'

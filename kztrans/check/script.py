@@ -18,10 +18,11 @@ _LATIN = re.compile(f"[{LATIN}]")
 def script(pair: Pair) -> Iterator[str]:
     """Cyrillic in English; Kazakh letters, half-Latin words and stray Latin words in Russian; other scripts.
 
-    Words that a glossary entry delivered are left out. A Latin word in Russian must stand in the source or
-    belong to a name: capitals, or next to a Latin word with capitals.
+    Words of a glossary entry or a code (№ 12-НҚ) that was delivered are left out. A Latin word in Russian must stand in the
+    source or belong to a name: capitals, or next to a Latin word with capitals.
     """
-    found = [word[0] for word in words(pair.own_target)]
+    codes = {w[0] for t in pair.terms if t.term == "guard:code" for w in words(t.target or "")}
+    found = [word[0] for word in words(pair.own_target) if word[0] not in codes]
     if pair.language == "en":
         if wrong := [word for word in found if _CYRILLIC.search(word)]:
             yield f"Cyrillic in English text: {quoted(wrong)}."

@@ -104,7 +104,9 @@ class NumeralMatcher:
     def find(self, text: str) -> Sequence[Span]:
         numbers = find_numbers(text, self.target)
         wanted = _meaning(self.number)
-        spans = [Span(n.start, n.end) for n in numbers if _meaning(n) == wanted]
+        around = ((n, f"{text[max(0, n.start - 2) : n.start]}|{text[n.end : n.end + 2]}") for n in numbers)
+        whole = [n for n, beside in around if not _CUT_OFF.search(beside)]
+        spans = [Span(n.start, n.end) for n in whole if _meaning(n) == wanted]
         # Words ("three", "5 to 7") are found as phrases, but never as a part of another number.
         taken = [Span(n.start, n.end) for n in numbers]
         for match in find_forms(text, _numeral_forms(self.number, self.target)):
@@ -142,7 +144,7 @@ class DigitsMatcher:
         if self.gaps is None:
             pattern = re.escape(self.digits)
         else:
-            first = r"\+" if self.digits.startswith("+") else r"(?<!\+)\(?"
+            first = r"(?<!\+)\+" if self.digits.startswith("+") else r"(?<!\+)\(?"
             pattern = first + self.gaps.join(_GROUP.findall(self.digits))
         pattern = f"(?<![0-9])(?<![0-9][.,]){pattern}(?![.,]?[0-9])"
         return [Span(match.start(), match.end()) for match in re.finditer(pattern, text)]
@@ -205,6 +207,10 @@ def _guard_matcher(guard: Guard, target: Target) -> Matcher:
 
 
 _NO_LETTERS = re.compile(f"[0-9][0-9.,:/{SYMBOLS}-]*")
+
+
+# Digits and a mark before "|" (where a number stands), or a mark and digits behind it: 12,2 read as 12 and 2.
+_CUT_OFF = re.compile(r"[0-9][.,]\||\|[.,][0-9]")
 
 
 def _meaning(number: Number) -> tuple[object, ...]:

@@ -69,10 +69,13 @@ def _found(kind: str, pattern: re.Pattern[str], text: str) -> Iterator[Guard]:
 
 _UPPER = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІ"
 _PART = f"(?:[0-9]++[a-zа-яёәғқңөұүһі](?!\\w)|[0-9{_UPPER}]++)"
-# The sign, then digits and capitals with inner marks: № 45, № 12-НҚ, № 416-V; suffixes stay outside (№ 5-ші).
+# The sign, then digits and capitals with inner marks: № 45, № 12-НҚ, № ҚР ДСМ-175/2020, № 415-VI ҚРЗ;
+# suffixes stay outside (№ 5-ші).
+_BODY = f"{_PART}(?:[-\u2010\u2011./](?![ЫІ]?Н?Ш[ЫІ](?!\\w)){_PART})*"
 _DOCUMENT = re.compile(
-    f"(?P<sign>№ ?|(?<!\\w)N )(?P<code>(?=[{_UPPER}./\u2010\u2011-]{{0,12}}[0-9])"
-    f"{_PART}(?:[-\u2010\u2011./](?![ЫІ]?Н?Ш[ЫІ](?!\\w)){_PART})*)(?!\\w)"
+    f"(?P<sign>№ ?|(?<!\\w)N )"
+    f"(?P<code>(?:[{_UPPER}]{{1,6}} ){{0,2}}(?=[{_UPPER}./\u2010\u2011-]{{0,12}}[0-9])"
+    f"{_BODY}(?:(?<=[IVX]) [{_UPPER}]{{2,4}}(?!\\w))?)(?!\\w)"
 )
 _SIGNS: dict[Target, tuple[str, ...]] = {
     "en": ("No. ", "No ", "№ ", "№", "Number ", "number ", "no. ", "no ", "Nos. ", "nos. "),
@@ -89,7 +92,7 @@ def _documents(text: str) -> Iterator[Guard]:
 
 _LATIN_LETTER = "A-Za-zÀ-ÖØ-öø-ɏ"
 _INNER = f"[.&'’/+-](?=[{_LATIN_LETTER}0-9])"
-_WORD = f"(?<!\\w)(?>[{_LATIN_LETTER}](?:[{_LATIN_LETTER}0-9]|{_INNER})*)(?!\\w)"
+_WORD = f"(?<!\\w)(?>[{_LATIN_LETTER}](?:[{_LATIN_LETTER}0-9]|{_INNER})*(?:(?<=\\.[A-Z])\\.)?)(?!\\w)"
 # Digits first: 3M, 5G, 416-V.
 _DIGITS_FIRST = (
     f"(?<![\\w.,/-])(?=[0-9./-]{{1,20}}[{_LATIN_LETTER}])(?>[0-9](?:[{_LATIN_LETTER}0-9]|{_INNER})*)(?!\\w)"

@@ -21,7 +21,12 @@ from kztrans.records import Means, Span, Target
 _KEEP = 2  # edits of a segment that are decoded further in a round, at the most
 _CLOSE = 2.0  # nats: the second is decoded further only if it is this close to the first
 _MARKS = tuple(",;:!?")
-_SCHEME = re.compile(r"(?:https?)?:?/+$")
+# What a model writes of a string's head, left standing before the string itself: by the string's own head.
+_REMAINS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
+    (re.compile(r"\w+://"), re.compile(r"(?:https?)?:?/+$")),
+    (re.compile(r"\+"), re.compile(r"\+\s?$")),
+    (re.compile(r"№|No\b", re.IGNORECASE), re.compile(r"(?:№|\bNo\b\.?)\s?$", re.IGNORECASE)),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,13 +217,14 @@ def _pool(scored: Sequence[tuple[_Edit, float]]) -> list[tuple[_Edit, float]]:
 
 def _edit(state: _State, span: Span, lead: str, form: str) -> _Edit:
     """Put ``form`` behind ``lead`` at ``span``: with a capital where it begins the text, apart from a word
-    that ends just before it, and without the remains of an address before an address.
+    that ends just before it, and without remains of its own head before it.
     """
     text, place = state.best.draft.text, span
     if span.start == 0 and not state.demand.matcher.literal:
         lead, form = lead[:1].upper() + lead[1:], form if lead else form[:1].upper() + form[1:]
-    if "://" in form:
-        span = Span(len(_SCHEME.sub("", text[: span.start])), span.end)
+    for head, remains in _REMAINS:
+        if head.match(form):
+            span = Span(len(remains.sub("", text[: span.start])), span.end)
     if text[span.start - 1 : span.start].isalnum() or text[span.start - 1 : span.start] in _MARKS:
         lead = " " + lead
     space = " " if _empty(span) else ""

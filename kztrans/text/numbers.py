@@ -151,14 +151,16 @@ def _read_numeral(text: str, found: re.Match[str], notation: Notation) -> tuple[
     elif kind == "integer" and notation.ordinal_noun.match(text, end):
         nth = True
     start = found.start("first")
-    if kind == "decimal" and _TWO_LEVELS.fullmatch(text, start, end) and is_outline(text, start, end):
-        kind = "outline"
+    if kind == "decimal" and _TWO_LEVELS.fullmatch(text, start, end):
+        day = _DAY_MONTH.fullmatch(text, start, end) is not None
+        kind = "outline" if day or is_outline(text, start, end) else kind
     if len(values) == 1 and _is_negative(text, start):
         start, values = start - 1, (values[0].copy_negate(),)
     return Number(start, end, text[start:end], kind, values, scale, nth), end
 
 
 _TWO_LEVELS = re.compile(r"[0-9]{1,3}\.[0-9]{1,3}")
+_DAY_MONTH = re.compile(r"0[1-9]\.(?:0[1-9]|1[0-2])")  # 01.02: no decimal begins so
 _OTHER_CODE = re.compile(r"_|[-\u2010\u2011/]?[^\W\d_]")
 
 

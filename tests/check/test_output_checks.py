@@ -178,3 +178,11 @@ def test_any_text_is_judged(source, target, language):
     """No text, however odd, makes a check fail; every issue says something."""
     issues = run_checks(Pair(source, target, language), [each.name for each in all_checks()])
     assert all(issue.message for issue in issues)
+
+
+def test_a_delivered_document_number_is_no_foreign_script():
+    """The letters of «№ 12-НҚ» stay as they are in any language."""
+    source, target = "№ 12-НҚ бұйрық", "Order No. 12-НҚ"
+    outcome = delivered(source, "№ 12-НҚ", target, "No. 12-НҚ", "guard:code")
+    assert not speaks("script", source, target, "en", [outcome])
+    assert speaks("script", source, target, "en", [])

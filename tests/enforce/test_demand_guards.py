@@ -87,3 +87,10 @@ def test_every_proposed_writing_is_licensed(target: Target) -> None:
         for candidate in demand.matcher.candidates:
             found = [(span.start, span.end) for span in demand.matcher.find(f"x, {candidate} y")]
             assert (3, 3 + len(candidate)) in found, candidate
+
+
+def test_a_number_is_not_proven_inside_another() -> None:
+    """The 12 of «12 м» is not delivered by the 12 of a misspelt "12,2"."""
+    (demand,) = demands_of([], find_guards("ені 12 м"), "en")
+    assert not demand.matcher.find("the width of 12,2 m")
+    assert demand.matcher.find("the width of 12, 2 m deep")

@@ -131,3 +131,23 @@ def test_segments_without_violations_equal_plain_decoding(mini: Engine, target: 
     plain = mini.translate(sources, target=target)
     results = enforce(mini, jobs, target=target)
     assert [r.text for r in results] == [h[0].text for h in plain]
+
+
+@pytest.mark.parametrize(
+    ("source", "free", "expected"),
+    [
+        ("Тел. +7 701 123 45 67", "Phone +7 701 123", "Phone +7 701 123 45 67"),
+        ("бұйрық № 12-НҚ", "order No. 12", "order No. 12-НҚ"),
+        ("сайт https://gov.kz/a", "site https://gov", "site https://gov.kz/a"),
+    ],
+)
+def test_nothing_of_its_own_head_stays_before_a_string(source: str, free: str, expected: str) -> None:
+    """A plus, a number sign or a scheme that the model wrote is not doubled by the string put in."""
+    pairs = dict(zip(reversed(free.split()), reversed(source.split()), strict=False))
+    engine = ScriptedEngine({source: free}, links=pairs)
+    _, result = run(engine, source, glossary=Glossary.from_terms([]))
+    assert "++" not in result.text
+    assert result.text.count("No.") <= 1
+    assert "https://https" not in result.text
+    assert result.means == ("redecoded",)
+    assert expected.split()[-1] in result.text
