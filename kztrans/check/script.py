@@ -18,8 +18,8 @@ _LATIN = re.compile(f"[{LATIN}]")
 def script(pair: Pair) -> Iterator[str]:
     """Cyrillic in English; Kazakh letters, half-Latin words and stray Latin words in Russian; other scripts.
 
-    Words of a glossary entry or a code (№ 12-НҚ) that was delivered are left out. A Latin word in Russian must stand in the
-    source or belong to a name: capitals, or next to a Latin word with capitals.
+    Words of a glossary entry or a code (№ 12-НҚ) that was delivered are left out. A Latin word in Russian
+    must stand in the source or belong to a name: capitals, or next to a Latin word with capitals.
     """
     codes = {w[0] for t in pair.terms if t.term == "guard:code" for w in words(t.target or "")}
     found = [word[0] for word in words(pair.own_target) if word[0] not in codes]
