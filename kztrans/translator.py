@@ -15,6 +15,7 @@ from kztrans.glossary import Glossary, Occurrence
 from kztrans.records import (
     TARGETS,
     Issue,
+    Means,
     Segment,
     SegmentTranslation,
     Span,
@@ -199,19 +200,9 @@ def _outcome(p: _Prepared, decoded: tuple[str, Enforced], target: Target) -> Seg
     if p.caps:
         pairs = zip(p.demands, enforced.places, strict=True)
         text = restore_caps(text, [place for d, place in pairs if place and d.matcher.literal])
+    cost = round(enforced.cost, 4)
     terms = tuple(
-        TermOutcome(
-            source=p.text[demand.start : demand.end],
-            start=demand.start,
-            end=demand.end,
-            term=demand.label,
-            suffixes=demand.suffixes,
-            target=text[place.start : place.end] if place else None,
-            target_start=place.start if place else None,
-            target_end=place.end if place else None,
-            means=means,
-            cost=round(enforced.cost, 4) if means == "redecoded" else 0.0,
-        )
+        _term(p.text, demand, text, place, means, cost)
         for demand, place, means in zip(p.demands, enforced.places, enforced.means, strict=True)
     )
     shown = tuple(_in_source(term, p) for term in terms)
@@ -247,25 +238,32 @@ def _wordless(p: _Prepared) -> SegmentTranslation:
     text, at = "", 0
     terms: list[TermOutcome] = []
     for demand in p.demands:
-        form = demand.matcher.candidates[0]
         text += p.text[at : demand.start]
-        term = TermOutcome(
-            source=p.text[demand.start : demand.end],
-            start=demand.start,
-            end=demand.end,
-            term=demand.label,
-            suffixes=demand.suffixes,
-            target=form,
-            target_start=len(text),
-            target_end=len(text) + len(form),
-            means="free",
-        )
-        terms.append(_in_source(term, p))
+        place = Span(len(text), len(text) + len(form := demand.matcher.candidates[0]))
         text += form
+        terms.append(_in_source(_term(p.text, demand, text, place, "free"), p))
         at = demand.end
     text += p.text[at:]
     return SegmentTranslation(
         p.segment.id, p.segment.source, text, p.segment.start, 0, tuple(terms), (), text
+    )
+
+
+def _term(
+    source: str, demand: Demand, target: str, place: Span | None, means: Means, cost: float = 0.0
+) -> TermOutcome:
+    """What became of a demand; offsets are those of the texts given."""
+    return TermOutcome(
+        source=source[demand.start : demand.end],
+        start=demand.start,
+        end=demand.end,
+        term=demand.label,
+        suffixes=demand.suffixes,
+        target=target[place.start : place.end] if place else None,
+        target_start=place.start if place else None,
+        target_end=place.end if place else None,
+        means=means,
+        cost=cost if means == "redecoded" else 0.0,
     )
 
 

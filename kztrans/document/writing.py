@@ -95,7 +95,9 @@ def _target(path: str | Path) -> Path:
         raise OutputError("this is a folder, not a file", file=path, remedy="Name a file inside it.")
     if not target.parent.exists():
         raise OutputError(
-            f"the folder {target.parent} does not exist", file=path, remedy="Make it first with: mkdir -p"
+            f"the folder {target.parent} does not exist",
+            file=path,
+            remedy=f"Make it first: mkdir -p {target.parent}",
         )
     if not target.parent.is_dir():
         raise OutputError(f"{target.parent} is a file, not a folder", file=path)

@@ -134,20 +134,21 @@ def test_segments_without_violations_equal_plain_decoding(mini: Engine, target: 
 
 
 @pytest.mark.parametrize(
-    ("source", "free", "expected"),
+    ("source", "free", "links", "expected"),
     [
-        ("Тел. +7 701 123 45 67", "Phone +7 701 123", "Phone +7 701 123 45 67"),
-        ("бұйрық № 12-НҚ", "order No. 12", "order No. 12-НҚ"),
-        ("сайт https://gov.kz/a", "site https://gov", "site https://gov.kz/a"),
+        ("Тел +7 701 123 45 67", "Phone +7 701 123", {"7": "7", "701": "701"}, "Phone +7 701 123 45 67"),
+        ("бұйрық № 12-НҚ", "order No. 12", {"12": "12-НҚ"}, "order No. 12-НҚ"),
+        (
+            "сайт https://gov.kz/a",
+            "site https://gov",
+            {"https": "https", "gov": "gov"},
+            "site https://gov.kz/a",
+        ),
     ],
 )
-def test_nothing_of_its_own_head_stays_before_a_string(source: str, free: str, expected: str) -> None:
+def test_nothing_of_its_own_head_stays_before_a_string(
+    source: str, free: str, links: dict[str, str], expected: str
+) -> None:
     """A plus, a number sign or a scheme that the model wrote is not doubled by the string put in."""
-    pairs = dict(zip(reversed(free.split()), reversed(source.split()), strict=False))
-    engine = ScriptedEngine({source: free}, links=pairs)
-    _, result = run(engine, source, glossary=Glossary.from_terms([]))
-    assert "++" not in result.text
-    assert result.text.count("No.") <= 1
-    assert "https://https" not in result.text
-    assert result.means == ("redecoded",)
-    assert expected.split()[-1] in result.text
+    _, result = run(ScriptedEngine({source: free}, links=links), source, glossary=Glossary.from_terms([]))
+    assert (result.text, result.means) == (expected, ("redecoded",))
