@@ -14,7 +14,10 @@ class Term:
     ``en_forms``/``ru_forms`` replace the forms grammar would license (an entry the grammar cannot handle);
     with ``extend_en``/``extend_ru`` (a cell that begins with ``+``) they are added to them instead.
     ``case="exact"``: the source must be written as the headword is. ``keep``: the headword itself is the
-    target, letter by letter. ``file`` and ``line`` say where the entry was written (line 1 is the header).
+    target, letter by letter. ``near``/``not_near``: Kazakh words of which one must, or none may, stand in the
+    same segment, in any form. ``priority``: of overlapping occurrences of one length the higher stays.
+    ``derive``: derivations that count as forms of the headword (names in ``morph.kazakh.DERIVATIONS``), off
+    unless named. ``file`` and ``line`` say where the entry was written (line 1 is the header).
     """
 
     kk: str
@@ -33,6 +36,10 @@ class Term:
     case: str = ""
     gender: str = ""
     keep: bool = False
+    near: tuple[str, ...] = ()
+    not_near: tuple[str, ...] = ()
+    priority: int = 0
+    derive: tuple[str, ...] = ()
     file: str = ""
     line: int = 0
 

@@ -171,6 +171,7 @@ TERMS = st.builds(
     case=st.sampled_from(("", "exact")),
     gender=st.sampled_from(("", "m", "pl")),
     keep=st.booleans(),
+    priority=st.integers(-9, 99),
 )
 
 

@@ -11,6 +11,7 @@ import codecs
 import csv
 import io
 import os
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -21,13 +22,15 @@ from kztrans.glossary.term import Term
 OPTIONAL = (
     *("pos", "domain", "status", "note", "en_forms", "ru_forms"),
     *("en_forbidden", "ru_forbidden", "case", "gender", "keep"),
+    *("near", "not_near", "priority", "derive"),
 )
 COLUMNS = ("kk", "en", "ru", *OPTIONAL)
-FORM_LISTS = ("en_forms", "ru_forms", "en_forbidden", "ru_forbidden")
+FORM_LISTS = ("en_forms", "ru_forms", "en_forbidden", "ru_forbidden", "near", "not_near", "derive")
 CODES = ("pos", "status", "case", "gender")  # small vocabularies, read without regard to letter case
 YES = frozenset({"yes", "true", "1", "x"})
 NO = frozenset({"", "no", "false", "0"})
 DELIMITERS = ",;\t"
+_WHOLE = re.compile("-?[0-9]{1,6}")
 _ENCODINGS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -97,6 +100,9 @@ def _problems(values: dict[str, str]) -> Iterator[tuple[str, str]]:
     case = values.get("case", "").strip().casefold()
     if case not in ("", "exact"):
         yield f"'{case}' is no value for case", "Write exact, or leave the cell empty."
+    priority = values.get("priority", "").strip()
+    if priority and not _WHOLE.fullmatch(priority):
+        yield f"'{priority}' is no value for priority", "Write a whole number, or leave the cell empty."
 
 
 def _term(values: dict[str, str], path: Path, line: int) -> Term:
@@ -110,6 +116,7 @@ def _term(values: dict[str, str], path: Path, line: int) -> Term:
     for column in CODES:
         fields[column] = values.get(column, "").strip().casefold()
     fields["domain"] = values.get("domain", "").strip()
+    fields["priority"] = int(values.get("priority", "").strip() or 0)
     fields["keep"] = values.get("keep", "").strip().casefold() in YES
     return Term(**{"en": "", "ru": "", **fields}, file=str(path), line=line)
 
@@ -223,8 +230,9 @@ def write(path: Path, terms: Iterable[Term]) -> None:
 
 
 def _cells(term: Term, path: Path) -> dict[str, str]:
-    cells = {name: str(getattr(term, name)) for name in COLUMNS if name not in (*FORM_LISTS, "keep")}
+    cells = {name: str(getattr(term, name)) for name in COLUMNS if name not in FORM_LISTS}
     cells["keep"] = "yes" if term.keep else ""
+    cells["priority"] = str(term.priority or "")
     for column in FORM_LISTS:
         forms: tuple[str, ...] = getattr(term, column)
         if any("|" in form or not form.strip() or form != form.strip() for form in forms):
