@@ -1,4 +1,4 @@
-"""``kztrans glossary``: find a glossary's terms in a text, check a glossary file."""
+"""``kztrans glossary find``: where a glossary's terms stand in a text."""
 
 from __future__ import annotations
 
@@ -14,10 +14,7 @@ from kztrans.cli.terminal import columns, counted, tell
 from kztrans.document import read_text
 from kztrans.errors import GlossaryError
 
-app = typer.Typer(help="Find a glossary's terms in a text; check a glossary file.", no_args_is_help=True)
 
-
-@app.command(short_help="Find a glossary's terms in a text.")
 def find(
     file: Annotated[Path, typer.Argument(metavar="FILE", parser=path_of("FILE"), help="A Kazakh text.")],
     glossary: GlossaryFiles = None,
@@ -38,19 +35,3 @@ def find(
     rows = [(str(p.line), str(p.start), str(p.end), p.text, p.term, " ".join(p.suffixes)) for p in places]
     typer.echo(columns([header, *rows], right=3), nl=False)
     tell(f"{counted(len(places), 'occurrence')} of {counted(len({p.term for p in places}), 'term')}")
-
-
-@app.command(short_help="Report mistakes in a glossary file.")
-def check(
-    file: Annotated[Path, typer.Argument(metavar="FILE", parser=path_of("FILE"), help="A glossary file.")],
-) -> None:
-    """Report mistakes in a glossary file; exit code 2 when one of them is an error."""
-    from kztrans.glossary.lint import lint
-
-    findings = lint(file)
-    for finding in findings:
-        typer.echo(str(finding))
-    errors = sum(finding.severity == "error" for finding in findings)
-    tell(f"{counted(errors, 'error')}, {counted(len(findings) - errors, 'warning')}")
-    if errors:
-        raise typer.Exit(2)

@@ -1,0 +1,11 @@
+"""``kztrans glossary``: one module a command, each registered here in the order that the help shows."""
+
+from __future__ import annotations
+
+import typer
+
+from kztrans.cli.glossary import check, find
+
+app = typer.Typer(help="Find a glossary's terms in a text; work on glossary files.", no_args_is_help=True)
+app.command("find", short_help="Find a glossary's terms in a text.")(find.find)
+app.command("check", short_help="Report mistakes in a glossary file.")(check.check)
