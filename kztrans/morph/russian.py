@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import functools
 import itertools
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kztrans.morph.form import Form
 from kztrans.morph.russian_declension import SURNAME_FEMN
+from kztrans.morph.russian_numerals import counted_cases
+from kztrans.morph.russian_phrase import Phrase
 from kztrans.morph.russian_words import (
     CASES,
     GENDERS,
@@ -36,7 +37,6 @@ from kztrans.morph.russian_words import (
     nouns,
     oblique,
     parses_of,
-    recase,
     unknown_noun,
     verb_forms,
 )
@@ -95,7 +95,7 @@ def paradigm(
     accusative: None licenses both where it is not known. ``pos="adj"`` gives an adjective in all genders,
     ``"verb"`` a verb's finite forms. Words with ё come in both spellings, capitals stay where they are.
     """
-    written = _Phrase.of(phrase)
+    written = Phrase.of(phrase)
     forms = [Form(written.text)]
     kind = pos.lower()[:3]
     if kind == "adj" and len(written.cores) == written.limit and (found := adjectives(written.cores[-1])):
@@ -105,6 +105,8 @@ def paradigm(
         ]
     elif kind == "ver":
         forms = [Form(written.with_words({0: word}), tags) for word, tags in verb_forms(written.cores[0])]
+    elif kind not in {"adj", "adv"} and (counted := counted_cases(written.cores[: written.limit])):
+        forms = [Form(written.with_words(words), (CASES[case], "pl")) for case, words in counted]
     elif kind not in {"adj", "adv"} and (groups := _groups(written)):
         forms = _inflected(written, [_settle(group, written.cores, gender, animate) for group in groups])
     forms += [Form(form.text.replace("ё", "е").replace("Ё", "Е"), form.tags) for form in forms]
@@ -112,39 +114,7 @@ def paradigm(
     return tuple(dict.fromkeys([Form(written.text, tags), *forms]))
 
 
-@dataclass(frozen=True, slots=True)
-class _Phrase:
-    """A phrase as written; ``spans`` are its words without punctuation, the first ``limit`` may inflect."""
-
-    text: str
-    spans: tuple[tuple[int, int], ...]
-    commas: tuple[bool, ...]
-    limit: int
-
-    @classmethod
-    def of(cls, phrase: str) -> _Phrase:
-        text = phrase.strip()
-        words = text.split()
-        spans = tuple(
-            match.span(1) for match in re.finditer(r"(?<!\S)\W*?((?:\w(?:\S*\w)?)?)\W*?(?!\S)", text)
-        )
-        return cls(text, spans, tuple(word.endswith(",") for word in words), _fixed_from(text, words))
-
-    @property
-    def cores(self) -> tuple[str, ...]:
-        return tuple(self.text[start:end] for start, end in self.spans)
-
-    def with_words(self, changed: Mapping[int, str]) -> str:
-        """The phrase with the words at these positions replaced, their capitals kept."""
-        parts, done = [], 0
-        for position in sorted(changed):
-            start, end = self.spans[position]
-            parts += [self.text[done:start], recase(changed[position], self.text[start:end])]
-            done = end
-        return "".join([*parts, self.text[done:]])
-
-
-def _inflected(phrase: _Phrase, groups: list[_Group]) -> list[Form]:
+def _inflected(phrase: Phrase, groups: list[_Group]) -> list[Form]:
     """The phrase in every case; coordinated groups keep their own numbers, so do names."""
     own = groups[0].readings[0].number
     single = len(groups) == 1
@@ -159,19 +129,7 @@ def _inflected(phrase: _Phrase, groups: list[_Group]) -> list[Form]:
     return forms
 
 
-def _fixed_from(phrase: str, words: list[str]) -> int:
-    """The position from which nothing inflects: a quoted or bracketed word, or behind a stop."""
-    if re.fullmatch(r"[«“„\"][^«»“”„\"()]+[»”“\"]", phrase):
-        return len(words)
-    for position, word in enumerate(words):
-        if re.match(r"[«»“”„\"'(\[]", word):
-            return position
-        if re.search(r"[)\];:]$", word):
-            return position + 1
-    return len(words)
-
-
-def _groups(phrase: _Phrase) -> list[_Group]:
+def _groups(phrase: Phrase) -> list[_Group]:
     """The coordinated noun groups that inflect: наука и техника, подготовка кадров и повышение …"""
     cores = phrase.cores[: phrase.limit]
     first = _person(cores) or _group(cores, 0)
@@ -240,7 +198,7 @@ def _apposed(group: _Group, cores: Sequence[str]) -> _Group:
     if group.names or is_fixed(cores[group.head]):
         return group
     animate = any(reading.animate for reading in group.readings)
-    person = _person(cores[group.end :], group.end) if animate else None
+    person = _bearer(cores, group.end) if animate else None
     if person:
         return replace(group, names=((person.head, person.readings), *person.names), end=person.end)
     if group.end >= len(cores):
@@ -261,6 +219,20 @@ def _apposed(group: _Group, cores: Sequence[str]) -> _Group:
     return replace(group, names=((group.end, names),), rigid=not animate, end=group.end + 1)
 
 
+def _bearer(cores: Sequence[str], start: int) -> _Group | None:
+    """The person who holds the office before ``start``, at once or behind its genitives: министр финансов …
+
+    Behind a genitive only a surname counts that is no genitive itself (Сапарбаев, not Сапарбаева).
+    """
+    for position in range(start, len(cores)):
+        person = _person(cores[position:], position)
+        if person and (position == start or not may_be_genitive(cores[person.head])):
+            return person
+        if not may_be_genitive(cores[position]):
+            return None
+    return None
+
+
 def _person(cores: Sequence[str], offset: int = 0) -> _Group | None:
     """A person's name: given name, patronymic, surname, initials; every part that can inflects."""
     length = next(
@@ -269,7 +241,7 @@ def _person(cores: Sequence[str], offset: int = 0) -> _Group | None:
     names = [i for i in range(length) if len(cores[i]) > 1]
     if not names or length < 2 or not is_surname(cores[names[-1]]):
         return None
-    if any(not reading.proper for i in names[:-1] if is_known_noun(cores[i]) for reading in nouns(cores[i])):
+    if any(is_known_noun(cores[i]) and not any(r.proper for r in nouns(cores[i])) for i in names[:-1]):
         return None  # a class word before a name: Президент Назарбаев
     last = cores[names[-1]]
     gender = "femn" if SURNAME_FEMN.match(last) or last.lower().endswith("кызы") else "masc"
@@ -299,4 +271,5 @@ def _settle(group: _Group, cores: Sequence[str], gender: str, animate: bool | No
 def _is_name(group: _Group, cores: Sequence[str]) -> bool:
     """Whether the group is written as a name; an abbreviation is not."""
     positions = [group.head, *(position for position, _ in group.modifiers)]
-    return any(cores[i][:1].isupper() and not is_fixed(cores[i]) for i in positions)
+    parts = (part for i in positions for part in cores[i].split("-"))
+    return any(part[:1].isupper() and not is_fixed(part) for part in parts)

@@ -42,7 +42,10 @@ _INVARIABLE_FIRST = frozenset(
     | {"онлайн", "премьер", "пресс", "смарт", "тест", "топ", "фитнес", "штаб", "экс", "эко"}
 )
 _AGREEMENT = {*CASES, *NUMBERS, *GENDERS.values(), "anim", "inan"}
+_MODIFIERS = frozenset({"ADJF", "PRTF"})
 _ADJECTIVE_ENDING = re.compile(r"(?:[иыо]й|[ая]я|[ое]е|[иы]е)$", re.I)
+# What is a surname without a first name beside it; in -ина, -ына it may as well be a place or a thing.
+_SURNAME = re.compile(r"^.{2,}(?:[оеё]ва?|[иы]н)$", re.I)
 NOT_RUSSIAN = re.compile(r"[^а-яё-]", re.I)
 _FIXED_PATRONYMIC = re.compile(r"(?:улы|кызы|оглы)$", re.I)
 
@@ -103,7 +106,7 @@ def adjectives(word: str) -> tuple[Parse, ...]:
     """Readings as an adjective, participle, ordinal or pronoun in the nominative."""
     if is_fixed(word) or not (_ADJECTIVE_ENDING.search(word) or any(p.is_known for p in parses_of(word))):
         return ()
-    return tuple(p for p in parses_of(word) if p.tag.POS in {"ADJF", "PRTF"} and "nomn" in p.tag)
+    return tuple(p for p in parses_of(word) if p.tag.POS in _MODIFIERS and "nomn" in p.tag)
 
 
 def agrees(parse: Parse, reading: Reading) -> bool:
@@ -146,14 +149,15 @@ def _shared(left: str, right: str) -> int:
 
 
 def adjective_as_noun(parse: Parse) -> Iterator[Reading]:
-    """An adjective as head (служащий), animate and not."""
+    """An adjective as head (служащий), animate and not; people in the plural have a masculine singular."""
     gender, number = _gender(parse), str(parse.tag.number)
     for animate in (True, False):
         bare = Reading(parse.normal_form, gender, number, animate, {})
+        shown = replace(bare, gender=gender or ("masc" if animate else ""))
         forms = {
             (case, count): (word,)
             for case, count in itertools.product(FULL_CASES, NUMBERS)
-            if (word := agree(parse, case, count, bare))
+            if (word := agree(parse, case, count, shown))
         }
         yield replace(bare, cells=forms)
 
@@ -169,7 +173,8 @@ def nouns(word: str) -> tuple[Reading, ...]:
     common = [p for p in known if not _PROPER & set(p.tag.grammemes)]
     if known:
         return tuple(_reading(p) for p in (common if common and word[0].islower() else known))
-    if any(p.is_known for p in parses_of(word)) and word[0].islower():
+    others = [p.tag.POS for p in parses_of(word) if p.is_known]
+    if others and (word[0].islower() or _MODIFIERS.issuperset(others)):
         return ()  # a known word, but not a noun in the nominative
     if hyphen:
         return _compound(head, last)
@@ -182,32 +187,50 @@ def nouns(word: str) -> tuple[Reading, ...]:
 
 
 def _compound(head: str, last: str) -> tuple[Reading, ...]:
-    """A hyphenated noun: the last part inflects, and the first with it if both are common nouns."""
+    """A hyphenated noun: the last part inflects, and the first with it if both are common nouns.
+
+    The first of two that inflect gives the compound its gender and animacy: государство-член.
+    """
     inflects = is_known_noun(head) and head.lower() not in _INVARIABLE_FIRST and head[-1:].islower()
     firsts = [reading for reading in nouns(head) if inflects and not reading.proper]
     readings = []
     for reading in nouns(last):
         pair = next((r for r in firsts if r.number == reading.number and not reading.proper), None)
+        right = _made(reading, pair.animate) if pair else reading
         cells = {
             key: tuple(
-                f"{left}-{right}"
-                for left in (pair.cells.get(key, ()) if pair else (head,))
-                for right in words
+                f"{left}-{word}" for left in (pair.cells.get(key, ()) if pair else (head,)) for word in words
             )
-            for key, words in reading.cells.items()
+            for key, words in right.cells.items()
         }
-        readings.append(replace(reading, lemma=f"{head}-{reading.lemma}", cells=cells))
+        gender = pair.gender if pair else reading.gender
+        readings.append(replace(right, lemma=f"{head}-{reading.lemma}", gender=gender, cells=cells))
     return tuple(readings)
+
+
+def _made(reading: Reading, animate: bool) -> Reading:
+    """``reading`` with the accusatives that its animacy decides made those of the other animacy."""
+    if reading.animate == animate:
+        return reading
+    cells = dict(reading.cells)
+    for number in NUMBERS:
+        inanimate, alive = cells.get(("nomn", number)), cells.get(("gent", number))
+        if inanimate and alive and cells.get(("accs", number)) in (inanimate, alive):
+            cells["accs", number] = alive if animate else inanimate
+    return replace(reading, animate=animate, cells=cells)
 
 
 def unknown_noun(word: str, gender: str = "") -> tuple[Reading, ...]:
     """Readings of a noun the dictionary does not know, from its ending and its gender where that is known."""
     lower, capital = word.lower(), word[0].isupper()
     readings: tuple[Reading, ...] = ()
-    surname = capital and len(word) > 5 and bool(SURNAME_MASC.match(word))
+    surname = capital and len(word) > 5 and bool(_SURNAME.match(word))
     declined = decline(lower, gender=gender, surname=surname)
+    if declined and surname:  # a person's name; as a place it declines like other nouns: Конаевом
+        readings += _declined(word, declined[1], declined[0], "sing", (True,))
+        declined = decline(lower, gender=gender)
     if declined:
-        readings += _declined(word, declined[1], declined[0], "sing", (surname, not surname))
+        readings += _declined(word, declined[1], declined[0], "sing", (False,) if surname else (False, True))
     else:
         readings += (_rigid_reading(word, gender, "sing", animate=False),)
     plural = None if capital else decline_plural(lower)
