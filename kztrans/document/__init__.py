@@ -6,7 +6,7 @@ from kztrans.document.names import printable
 from kztrans.document.reading import Document, read_text
 from kztrans.document.sources import Source, collect
 from kztrans.document.stream import read_batches
-from kztrans.document.writing import check_writable, write_text
+from kztrans.document.writing import check_writable, replacing, write_text
 
 __all__ = [
     "REPORT",
@@ -22,6 +22,7 @@ __all__ = [
     "printable",
     "read_batches",
     "read_text",
+    "replacing",
     "split_lines",
     "write_text",
 ]

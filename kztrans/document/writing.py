@@ -8,6 +8,7 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from kztrans.errors import OutputError
 
@@ -34,37 +35,47 @@ def check_writable(path: str | Path) -> None:
         temporary.unlink()
 
 
-def write_text(path: str | Path, text: str) -> None:
-    """Write ``text`` to ``path`` as UTF-8 without byte order mark, line endings as they are in ``text``.
+@contextmanager
+def replacing(path: str | Path) -> Iterator[BinaryIO]:
+    """A stream whose bytes become the file ``path`` when all went well; else what stood there stays.
 
-    The text goes to a temporary file in the same folder, is flushed to the disk and only then takes the
+    The bytes go to a temporary file in the same folder, are flushed to the disk and only then take the
     place of ``path`` (rename is atomic, POSIX.1-2017 ``rename()``). What is no file of its own
     (``/dev/stdout``, ``/dev/fd/3``, a named pipe, a device) is written to as it stands, and where it
     stands: ``-o /dev/stdout >> log`` goes on at the end of ``log``. Raises ``OutputError``.
     """
-    data = text.encode("utf-8", errors="strict")
     with _readable_errors(path):
         if (number := own_descriptor(path)) is not None:
             with os.fdopen(os.dup(number), "wb") as stream:
-                stream.write(data)
+                yield stream
             return
         target = _target(path)
         if _is_special(target):
             with target.open("ab") as stream:
-                stream.write(data)
+                yield stream
             return
         descriptor, temporary = _open_temporary(target)
         try:
             with os.fdopen(descriptor, "wb") as file:
                 if target.exists():
                     temporary.chmod(stat.S_IMODE(target.stat().st_mode))
-                file.write(data)
+                yield file
                 file.flush()
                 os.fsync(file.fileno())
             temporary.replace(target)
         except BaseException:  # Ctrl-C included: nothing half-written stays behind
             temporary.unlink(missing_ok=True)
             raise
+
+
+def write_text(path: str | Path, text: str) -> None:
+    """Write ``text`` to ``path`` as UTF-8 without byte order mark, line endings as they are in ``text``.
+
+    The file is replaced whole or not at all, see ``replacing``. Raises ``OutputError``.
+    """
+    data = text.encode("utf-8", errors="strict")
+    with replacing(path) as stream:
+        stream.write(data)
 
 
 def own_descriptor(path: str | Path) -> int | None:
