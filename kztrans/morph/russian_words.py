@@ -106,7 +106,9 @@ def adjectives(word: str) -> tuple[Parse, ...]:
     """Readings as an adjective, participle, ordinal or pronoun in the nominative."""
     if is_fixed(word) or not (_ADJECTIVE_ENDING.search(word) or any(p.is_known for p in parses_of(word))):
         return ()
-    return tuple(p for p in parses_of(word) if p.tag.POS in _MODIFIERS and "nomn" in p.tag)
+    found = (p for p in parses_of(word) if p.tag.POS in _MODIFIERS and "nomn" in p.tag)
+    # An unknown adjective is stressed on its stem: самозанятый, not самозанятой.
+    return tuple(sorted(found, key=lambda p: not p.is_known and str(p.normal_form).endswith("ой")))
 
 
 def agrees(parse: Parse, reading: Reading) -> bool:
