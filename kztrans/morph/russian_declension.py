@@ -44,6 +44,9 @@ def decline(word: str, *, gender: str = "", surname: bool = False) -> tuple[str,
             return "masc", _cells(stem, ("ь", "я", "ю", "ем", "е"), ("и", "ей", "ям", "ями", "ях"))
         feminine = _cells(stem, ("ь", "и", "и", "ью", "и"), ("и", "ей", "ям", "ями", "ях"))
         return "femn", feminine | {("accs", "sing"): word}
+    if gender in {"", "neut"} and len(word) > 5 and word.endswith("ние"):
+        neuter = _cells(stem, ("е", "я", "ю", "ем", "и"))
+        return "neut", neuter | {("accs", "sing"): word} | plural_of(word)
     if gender in {"femn", "neut"} or last in _VOWELS or not last.isalpha() or last == "ъ":
         return None
     return "masc", _second_hard(word)

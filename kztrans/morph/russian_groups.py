@@ -28,7 +28,7 @@ from kztrans.morph.russian_words import (
 )
 
 _CONJUNCTIONS = {"и", "или"}
-_PREPOSITIONS = frozenset(
+PREPOSITIONS = frozenset(
     {"без", "в", "во", "для", "до", "за", "из", "к", "ко", "между", "на", "над", "о", "об", "от", "по", "под"}
     | {"при", "про", "с", "со", "у", "через"}
 )
@@ -80,7 +80,7 @@ def groups_of(phrase: Phrase) -> list[Group]:
     while position < len(cores):
         word = cores[position].lower()
         comma = phrase.commas[position - 1] and word not in _CONJUNCTIONS
-        if word in _PREPOSITIONS:
+        if word in PREPOSITIONS:
             break
         if comma or word in _CONJUNCTIONS:
             start = position if comma else position + 1
@@ -97,7 +97,7 @@ def groups_of(phrase: Phrase) -> list[Group]:
 
 def _group(cores: Sequence[str], start: int) -> Group | None:
     """The noun group that begins at ``start``: modifiers, then a noun, or an adjective used as a noun."""
-    if start >= len(cores) or cores[start].lower() in _PREPOSITIONS:
+    if start >= len(cores) or cores[start].lower() in PREPOSITIONS:
         return None
     word = cores[start]
     readable = adjectives(word)
@@ -145,7 +145,7 @@ def _apposed(group: Group, cores: Sequence[str]) -> Group:
         return group
     word = cores[group.end]
     # The dictionary has the letters с, о, к as nouns too.
-    if word in _PREPOSITIONS or is_fixed(word) or may_be_genitive(word):
+    if word in PREPOSITIONS or is_fixed(word) or may_be_genitive(word):
         return group
     if not (word[:1].isupper() or is_known_noun(word)):
         return group

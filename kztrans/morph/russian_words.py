@@ -174,7 +174,11 @@ def nouns(word: str) -> tuple[Reading, ...]:
     known = [p for p in parses if p.is_known]
     common = [p for p in known if not _PROPER & set(p.tag.grammemes)]
     if known:
-        return tuple(_reading(p) for p in (common if common and word[0].islower() else known))
+        readings = tuple(_reading(p) for p in (common if common and word[0].islower() else known))
+        genders = {reading.gender for reading in readings}
+        # The dictionary names one gender of two joined nouns; usage has the first's too (счёт-фактура).
+        second = _compound(head, last) if hyphen else ()
+        return readings + tuple(reading for reading in second if reading.gender not in genders)
     others = [p.tag.POS for p in parses_of(word) if p.is_known]
     if others and (word[0].islower() or _MODIFIERS.issuperset(others)):
         return ()  # a known word, but not a noun in the nominative
@@ -182,7 +186,7 @@ def nouns(word: str) -> tuple[Reading, ...]:
         return _compound(head, last)
     if adjectives(word):
         return ()
-    trusted = [p for p in parses if _is_derived(p)]
+    trusted = [p for p in parses if is_derived(p)]
     if trusted and (word[0].islower() or word[-1] in "ьоея"):
         return tuple(_reading(p) for p in trusted)
     return unknown_noun(word)
@@ -232,7 +236,8 @@ def unknown_noun(word: str, gender: str = "") -> tuple[Reading, ...]:
         readings += _declined(word, declined[1], declined[0], "sing", (True,))
         declined = decline(lower, gender=gender)
     if declined:
-        readings += _declined(word, declined[1], declined[0], "sing", (False,) if surname else (False, True))
+        thing = surname or declined[0] == "neut"
+        readings += _declined(word, declined[1], declined[0], "sing", (False,) if thing else (False, True))
     else:
         readings += (_rigid_reading(word, gender, "sing", animate=False),)
     plural = None if capital else decline_plural(lower)
@@ -261,7 +266,7 @@ def _rigid_reading(word: str, gender: str, number: str, *, animate: bool) -> Rea
     return Reading(word, gender, number, animate, cells, word[:1].isupper())
 
 
-def _is_derived(parse: Parse) -> bool:
+def is_derived(parse: Parse) -> bool:
     """Whether an unknown word is a prefix before a dictionary word long enough to be no accident."""
     analysers = ((type(method[0]).__name__, method[1]) for method in parse.methods_stack)
     return any(name == "DictionaryAnalyzer" and len(word) >= 5 for name, word in analysers)
