@@ -2,8 +2,8 @@
 
     python eval/matching/score.py --corpus DIR [--errors]
 
-DIR is the corpus folder (see README.md beside this script): the lines themselves are not kept here, only where
-they stand and a hash of each. ``--errors`` lists what was missed and what was found wrongly.
+DIR is the corpus folder (see README.md beside this script): the lines themselves are not kept here, only
+where they stand and a hash of each. ``--errors`` lists what was missed and what was found wrongly.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import argparse
 import csv
 import gzip
 import hashlib
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -162,8 +163,8 @@ def main() -> None:
         result = score(load(options.corpus))
     except (OSError, ValueError) as error:
         parser.error(str(error))
-    for text in (*report(result), *(errors(result) if options.errors else ())):
-        print(text)
+    text = (*report(result), *(errors(result) if options.errors else ()))
+    sys.stdout.write("\n".join(text) + "\n")
 
 
 if __name__ == "__main__":

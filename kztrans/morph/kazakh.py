@@ -63,9 +63,9 @@ class Analysis:
     """How a word is built on its lemma: surface suffixes in order, and their grammatical names.
 
     Tags: ``pl``; ``poss1sg poss2sg poss2pol poss3 poss1pl``; ``gen dat acc loc abl ins``; ``attr``
-    (-дағы), ``subst`` (-нікі), ``equ`` (-ша), ``sim`` (-дай); ``pred1sg pred2sg pred2pol pred1pl pred2pl
-    pred2plpol`` (copula), ``q`` (question), ``emph`` (-ақ); and, only where asked for, the names in
-    ``DERIVATIONS``.
+    (-дағы), ``subst`` (-нікі), ``equ`` (-ша after a plural or possessive), ``sim`` (-дай); ``pred1sg pred2sg
+    pred2pol pred1pl pred2pl pred2plpol pred3`` (copula), ``q`` (question), ``emph`` (-ақ), ``rep`` (-мыс,
+    hearsay); ``ord`` (5-ші); and, only where asked for, the names in ``DERIVATIONS``.
     """
 
     suffixes: tuple[str, ...] = ()
@@ -94,46 +94,60 @@ _PERSON1 = _arcs("end", ("MIн", "pred1sg"), ("PIн", "pred1sg"), ("MIз", "pred
 _PERSON2 = _arcs("end", ("сIң", "pred2sg"), ("сIңдAр", "pred2pl"))
 # Straight on a noun -сыз means "without" (жұмыссыз), which is a derivation and not a person.
 _POLITE = _arcs("end", ("сIз", "pred2pol"), ("сIздAр", "pred2plpol"))
+_PERSON3 = _arcs("end", ("DIр", "pred3"))
 _QUESTION = _arcs("question", ("MI", "q"), ("PI", "q"))
-_PREDICATE = _PERSON1 + _PERSON2 + _POLITE + _QUESTION
+_PREDICATE = _PERSON1 + _PERSON2 + _POLITE + _PERSON3 + _QUESTION
 _PLAIN_CASES = (
-    *_arcs("end", ("NIң", "gen"), ("CI", "acc"), ("Mен", "ins"), ("шA", "equ"), ("DAй", "sim")),
+    *_arcs("end", ("NIң", "gen"), ("CI", "acc"), ("Mен", "ins"), ("Mенен", "ins"), ("DAй", "sim")),
     *_arcs("place", ("DA", "loc"), ("BAн", "abl")),
     *_arcs("attribute", ("DAғI", "attr")),
     *_arcs("substantive", ("Nікі", "subst")),
 )
+# On a bare noun -ша makes another word (қызыл "red", қызылша "beet"): there it is a derivation.
+_EQUATIVE = _arcs("end", ("шA", "equ"))
 _DATIVE = _arcs("end", ("GA", "dat"))
 _PRONOMINAL_CASES = (
-    *_arcs(
-        "end", ("нIң", "gen"), ("нA", "dat"), ("н", "acc"), ("Mен", "ins"), ("ншA", "equ"), ("ндAй", "sim")
-    ),
+    *_arcs("end", ("нIң", "gen"), ("нA", "dat"), ("н", "acc"), ("Mен", "ins"), ("Mенен", "ins")),
+    *_arcs("end", ("ншA", "equ"), ("ндAй", "sim")),
     *_arcs("place", ("ндA", "loc"), ("нAн", "abl")),
     *_arcs("attribute", ("ндAғI", "attr")),
     *_arcs("substantive", ("нікі", "subst")),
 )
-_NOUN = _PLURAL + _PLAIN_CASES + _DATIVE + _PERSON1 + _PERSON2 + _QUESTION
+_NOUN = _PLURAL + _PLAIN_CASES + _DATIVE + _PERSON1 + _PERSON2 + _PERSON3 + _QUESTION
 
 ARCS: dict[str, tuple[_Arc, ...]] = {
     "noun": _PLURAL + _POSSESSIVE + _NOUN,
+    "numeral": _arcs("noun", ("(I)ншI", "ord"), ("шI", "ord")) + _PLURAL + _POSSESSIVE + _NOUN,
     "hard": _NOUN,  # a native stem in п, к, қ: its possessives stand on the softened stem
     "linked": _PLURAL + _POSSESSIVE + _NOUN,  # a loan with a linking і (акті-лер), which is no word by itself
     "bound": _POSSESSIVE,  # a stem that lives only before a possessive
     "base": _arcs("bound", ("LAр", "pl")) + _OUR_POSSESSIVE,  # the noun inside a possessed lemma
     "softbase": _OUR_POSSESSIVE,  # the same, softened
-    "plural": _POSSESSIVE + _PLAIN_CASES + _DATIVE + _PREDICATE,
-    "mine": _PLAIN_CASES + _arcs("end", ("A", "dat")) + _PREDICATE,
-    "ours": _PLAIN_CASES + _DATIVE + _PREDICATE,
+    "plural": _POSSESSIVE + _PLAIN_CASES + _EQUATIVE + _DATIVE + _PREDICATE,
+    "mine": _PLAIN_CASES + _EQUATIVE + _arcs("end", ("A", "dat")) + _PREDICATE,
+    "ours": _PLAIN_CASES + _EQUATIVE + _DATIVE + _PREDICATE,
     "theirs": _PRONOMINAL_CASES + _PREDICATE,
     "head": _PRONOMINAL_CASES,  # a possessed lemma (Елбасы), read before all other shapes it may have
+    "title": _PERSON1 + _PERSON2 + _PERSON3 + _QUESTION,  # the same as a predicate, read after them
     "place": _PREDICATE,
-    "attribute": _PLURAL + _THEIR_POSSESSIVE + _PLAIN_CASES + _DATIVE + _PREDICATE,
+    "attribute": _PLURAL + _THEIR_POSSESSIVE + _PLAIN_CASES + _EQUATIVE + _DATIVE + _PREDICATE,
     "substantive": _PRONOMINAL_CASES + _DATIVE + _arcs("end", ("CI", "acc")) + _PREDICATE,
     "question": _PERSON2 + _POLITE,
     "end": (),
 }
 UNFINISHED = frozenset({"linked", "bound", "base", "softbase", "question"})
-DERIVATIONS = {"lyq": "LIқ", "ly": "LI", "syz": "сIз", "shy": "шI"}
-CLITICS = {"ақ": "emph", "ау": "emph"}
+#: Suffixes that make another word, by name; an entry may count them as forms of its own (``derive``).
+DERIVATIONS = {
+    "lyq": "LIқ",  # облыстық, министрлік
+    "ly": "LI",  # маңызды
+    "syz": "сIз",  # жұмыссыз
+    "shy": "шI",  # тілші
+    "sha": "шA",  # қазақша
+    "gy": "GI",  # жылғы
+    "raq": "(I)рAқ",  # comparative: үлкенірек
+    "nshi": "(I)ншI",  # ordinal of a numeral in words: екінші
+}
+CLITICS = {"ақ": "emph", "ау": "emph", "ай": "emph", "мыс": "rep", "міс": "rep"}
 
 _Step = tuple[str, str]
 
@@ -215,13 +229,21 @@ def _realisations(
     """Every suffix that may follow here, spelt out: surface, tag, next slot, its last sound, its harmony."""
     arcs = ARCS[slot]
     if slot in ("noun", "hard"):
-        arcs += tuple(_Arc(DERIVATIONS[name], name, "noun") for name in sorted(derivations))
+        arcs += tuple(arc for name in sorted(derivations) for arc in _derivation(name))
     found: dict[tuple[str, str], tuple[str, str, str, str, str]] = {}
     for arc in arcs:
         surface = _realise(arc.template, sound, harmony)
         tone = next((h for v in reversed(surface) if (h := vowel_harmony(v))), harmony)
         found.setdefault((surface, arc.tag), (surface, arc.tag, arc.to, LETTER_SOUNDS[surface[-1]], tone))
     return tuple(found.values())
+
+
+def _derivation(name: str) -> tuple[_Arc, ...]:
+    """The arcs of a derivation; a final қ softens before possessives (жұмыссыздығы)."""
+    template = DERIVATIONS[name]
+    if not template.endswith("қ"):
+        return _arcs("noun", (template, name))
+    return (*_arcs("hard", (template, name)), *_arcs("bound", (template[:-1] + "ғ", name)))
 
 
 def _realise(template: str, sound: str, harmony: str) -> str:

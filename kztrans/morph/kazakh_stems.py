@@ -43,6 +43,11 @@ def is_abbreviation(word: str) -> bool:
     return 2 <= len(word) <= 5 and word.isupper() and word.isalpha()
 
 
+def _is_spelt_out(lemma: str) -> bool:
+    """Whether ``lemma`` ends in letters that are read by their names: АҚ, ҚазҰУ. Any suffix may follow."""
+    return is_abbreviation(lemma) or (len(lemma) > 2 and lemma[-2:].isupper() and not lemma.isupper())
+
+
 @dataclass(frozen=True, slots=True)
 class Stem:
     """A shape that a lemma takes before suffixes: where in the automaton it stands and how it sounds.
@@ -67,9 +72,10 @@ def stems(lemma: str, possessed: bool | None = None) -> tuple[Stem, ...]:
     if not word:
         return ()
     harmonies = _harmonies(word)
-    if is_abbreviation(lemma) or word[-1] not in CONSONANTS | VOWELS | frozenset("ьъ"):
-        return (Stem(word, "noun", SOUNDS, (BACK, FRONT), joined=True),)
-    joined = len(word) > 1 and lemma.isupper()
+    if _is_spelt_out(lemma) or word[-1] not in CONSONANTS | VOWELS | frozenset("ьъ"):
+        slot = "numeral" if word[-1].isdecimal() else "noun"
+        return (Stem(word, slot, SOUNDS, (BACK, FRONT), joined=True),)
+    joined = any(map(str.isupper, re.split(r"[\s-]", lemma)[-1][1:]))  # ЮНЕСКО, ҚазМұнайГаз
     ending = word.rstrip("ьъ") or word
     sounds = LETTER_SOUNDS.get(ending[-1], SOUNDS)
     native = len(harmonies) == 1 and not LOAN_LETTERS & set(word)
@@ -81,8 +87,8 @@ def stems(lemma: str, possessed: bool | None = None) -> tuple[Stem, ...]:
     found.sort(key=lambda stem: len(stem.surface))  # журналис-тің (genitive) before журналист-ің
     if word[-1] in "ыі" and (_syllables(word) > 2 if possessed is None else possessed):
         bases = [Stem(b, to, LETTER_SOUNDS[b.rstrip("ь")[-1]], harmonies) for b, to in _bases(word)]
-        head, theirs = (Stem(word, to, "V", harmonies, joined) for to in ("head", "theirs"))
-        found = [head, *bases, theirs, *found]
+        head, title = (Stem(word, to, "V", harmonies, joined) for to in ("head", "title"))
+        found = [head, *bases, title, *found]
     return tuple(dict.fromkeys(found))
 
 
