@@ -59,7 +59,7 @@ def paradigm(
     return tuple(dict.fromkeys([Form(written.text, tags), *forms]))
 
 
-def _inflected(phrase: Phrase, groups: list[Group]) -> list[Form]:
+def _inflected(phrase: Phrase, groups: Sequence[Group]) -> list[Form]:
     """The phrase in every case; coordinated groups keep their own numbers, so do names."""
     own = groups[0].readings[0].number
     single = len(groups) == 1

@@ -13,7 +13,7 @@ from kztrans.morph.russian_words import adjectives, is_derived, is_fixed, is_kno
 
 _DECLINABLE = {"NOUN", "ADJF", "PRTF"}
 _GOVERNED = {"gent", "datv", "ablt", "gen2"}
-_REGULAR = re.compile(r"\w{3}(?:ние|ция|ость|ство)$")  # endings that leave no choice
+_REGULAR = re.compile(r"\w{3}(?:ние|ция|ость|ство|тель)$")  # endings that leave no choice
 _UNINFLECTED = {"adj", "adv", "ver"}
 
 
@@ -89,7 +89,9 @@ def _nominals(word: str) -> list[frozenset[str]]:
 
 
 def _lost_capitals(phrase: str, gender: str, pos: str) -> Iterator[str]:
-    """A form whose capitals are not those of the phrase, word by word and part by hyphenated part."""
+    """A form whose capitals are not those of the phrase, part by hyphenated part."""
+    if "-" not in phrase or phrase.islower():
+        return
     for form in paradigm(phrase, gender=gender, pos=pos):
         if _initials(form.text) != _initials(phrase):
             yield f"the capitals of '{phrase}' are not those of '{form.text}'"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -69,12 +70,13 @@ class Group:
                     yield modifiers | {self.head: head} | named
 
 
-def groups_of(phrase: Phrase) -> list[Group]:
+@functools.lru_cache(maxsize=1024)
+def groups_of(phrase: Phrase) -> tuple[Group, ...]:
     """The coordinated noun groups that inflect: наука и техника, подготовка кадров и повышение …"""
     cores = phrase.cores[: phrase.limit]
     first = _person(cores) or _group(cores, 0)
     if first is None:
-        return []
+        return ()
     groups = [_qualified(_apposed(first, cores), phrase)]
     position, governed = groups[0].end, False
     while position < len(cores):
@@ -92,7 +94,7 @@ def groups_of(phrase: Phrase) -> list[Group]:
                 continue
         governed = True
         position += 1
-    return groups
+    return tuple(groups)
 
 
 def _group(cores: Sequence[str], start: int) -> Group | None:

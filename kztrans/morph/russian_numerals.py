@@ -49,10 +49,10 @@ def _inflected(first: str, counted: list[Parse], case: str, *, few: bool) -> Ite
 
 
 def _numeral(word: str) -> Parse | None:
-    return next((p for p in parses_of(word) if p.is_known and p.tag.POS == "NUMR" and "nomn" in p.tag), None)
+    return next((p for p in parses_of(word) if p.tag.POS == "NUMR" and "nomn" in p.tag and p.is_known), None)
 
 
 def _governed(word: str, kinds: set[str]) -> Parse | None:
     """The reading of a word as one that a numeral governs: a genitive, an adjective also in the plural."""
-    readings = (p for p in parses_of(word) if p.is_known and p.tag.POS in kinds)
+    readings = (p for p in parses_of(word) if p.tag.POS in kinds and p.is_known)
     return next((p for p in readings if "gent" in p.tag or ("NOUN" not in kinds and "plur" in p.tag)), None)

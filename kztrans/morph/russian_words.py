@@ -90,7 +90,7 @@ def is_adverb(word: str) -> bool:
 
 
 def is_known_noun(word: str) -> bool:
-    return any(p.is_known and p.tag.POS == "NOUN" and "nomn" in p.tag for p in parses_of(word))
+    return any(p.tag.POS == "NOUN" and "nomn" in p.tag and p.is_known for p in parses_of(word))
 
 
 def may_be_genitive(word: str) -> bool:
