@@ -33,9 +33,10 @@ def targets(term: Term) -> tuple[str, str]:
 
 
 def clashes(terms: Iterable[Term]) -> Iterator[tuple[Term, Term]]:
-    """Pairs (earlier, later) of active entries with one headword and domain but different targets.
+    """Pairs (earlier, later) of active entries with one headword, different targets and nothing to choose by.
 
-    A target that one of the two leaves open does not differ.
+    Domain, conditions and priority tell entries apart; a target that one of the two leaves open is no
+    difference.
     """
     for group in _groups(term for term in terms if active(term)).values():
         for index, later in enumerate(group):
@@ -43,7 +44,7 @@ def clashes(terms: Iterable[Term]) -> Iterator[tuple[Term, Term]]:
                 differ = any(
                     a and b and a != b for a, b in zip(targets(earlier), targets(later), strict=True)
                 )
-                if differ and earlier.domain == later.domain:
+                if differ and _choice(earlier) == _choice(later):
                     yield earlier, later
                     break
 
@@ -52,10 +53,15 @@ def repeats(terms: Iterable[Term]) -> Iterator[tuple[Term, Term]]:
     """Pairs (earlier, later) of entries that say the same thing twice."""
     seen: dict[tuple[object, ...], Term] = {}
     for term in terms:
-        mark = (headword_key(term), targets(term), term.domain, active(term))
+        mark = (headword_key(term), targets(term), _choice(term), active(term))
         earlier = seen.setdefault(mark, term)
         if earlier is not term:
             yield earlier, term
+
+
+def _choice(term: Term) -> tuple[object, ...]:
+    """What tells the entry from others of its headword."""
+    return term.domain, frozenset(term.near), frozenset(term.not_near), term.priority
 
 
 def _groups(terms: Iterable[Term]) -> dict[str, list[Term]]:
@@ -200,7 +206,7 @@ def contradiction(earlier: Term, later: Term) -> GlossaryError:
         file=later.file or None,
         line=later.line or None,
         term=later.kk,
-        remedy="Keep one of them, give them different domains, or mark one as deprecated.",
+        remedy="Keep one of them, tell them apart by domain, near or not_near, or mark one as deprecated.",
     )
 
 

@@ -27,8 +27,12 @@ def test_a_good_glossary_has_no_findings():
 @pytest.mark.parametrize(
     ("term", "severity", "words"),
     [
-        (Term("Зауыт", "plant", "завод", line=3), "warning", "the same as line 2"),
-        (Term("зауыт", "mill", "завод", line=3), "error", "is 'mill / завод' here, but 'plant / завод'"),
+        (Term("Зауыт", "plant", "завод", file="t.csv", line=3), "warning", "the same as line 2"),
+        (
+            Term("зауыт", "mill", "завод", file="t.csv", line=3),
+            "error",
+            "here, but 'plant / завод' in line 2",
+        ),
         (Term("қала", "", ""), "error", "no translation"),
         (Term("«…»", "x", "y"), "error", "no letter or digit"),
         (Term("www.қала.kz", "x", "y"), "error", "not found even in its own text"),
@@ -38,6 +42,11 @@ def test_a_good_glossary_has_no_findings():
         (Term("қала", "big  city", "город"), "warning", "spaces in en"),
         (Term("бір екі үш төрт бес алты жеті сегіз тоғыз он бір", "x", "y"), "warning", "11 words"),
         (Term("Зауыт ашылды.", "The plant opened.", "Завод открыт."), "warning", "full stop"),
+        (Term("Зауыт ашылды ма?", "x", "y"), "warning", "ends with '?'"),
+        (Term("Зауыт ашылды. Ол жақсы", "x", "y"), "warning", "more than one sentence"),
+        (Term("қала", "city", "город", ru_forms=("города  ",)), "warning", "spaces in ru_forms"),
+        (Term("қала", "city", "город", derive=("lyk",)), "error", "'lyk' is no value for derive"),
+        (Term("қала", "city", "город", case="Exact"), "error", "'Exact' is no value for case"),
         (Term("AB", "A B", "", keep=True), "error", "translation too"),
         (Term("қала", "city", "город", status="fine"), "error", "'fine' is no value for status"),
         (Term("қала", "city", "город", pos="nuon"), "error", "'nuon' is no value for pos"),
@@ -85,6 +94,21 @@ def test_a_folder_is_checked_file_by_file(tmp_path):
     for name in ("a.csv", "b.csv"):
         (tmp_path / name).write_text("kk,en\nқала,\n", "utf-8")
     assert [f.line for f in lint(tmp_path)] == [2, 2]
+
+
+def test_an_empty_folder_is_told(tmp_path):
+    """A folder without a glossary is a mistake in the command, not a clean bill of health."""
+    assert "holds no glossary" in lint(tmp_path)[0].message
+
+
+def test_files_are_looked_at_together(tmp_path):
+    """What two files say differently is a warning, since the later one has its way; in one it is an error."""
+    for name, mill in (("a.csv", "plant"), ("b.csv", "mill")):
+        (tmp_path / name).write_text(f"kk,en,ru\nзауыт,{mill},завод\n", "utf-8")
+    (finding,) = lint(tmp_path / "a.csv", tmp_path / "b.csv")
+    assert (finding.severity, finding.rule) == ("warning", "contradictions")
+    assert finding.file.endswith("b.csv") and "a.csv:2" in finding.message
+    assert [f.severity for f in lint(tmp_path)] == ["warning"]
 
 
 def test_every_rule_says_what_it_looks_for():

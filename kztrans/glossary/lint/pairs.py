@@ -1,0 +1,32 @@
+"""Two entries of one headword: the same twice, or different with nothing to choose by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kztrans.glossary.glossary import clashes, contradiction, repeats
+from kztrans.glossary.lint.finding import Finding, place_of, refused, warning
+from kztrans.glossary.term import Term
+
+
+def duplicates(terms: Sequence[Term]) -> Iterator[Finding]:
+    """The same entry twice."""
+    for earlier, later in repeats(terms):
+        used = "the first" if earlier.file == later.file else "one of them"
+        yield warning(later, f"the same as {place_of(earlier, later)}; {used} is used")
+
+
+def contradictions(terms: Sequence[Term]) -> Iterator[Finding]:
+    """One headword with two translations and nothing to choose by: domain, conditions or priority.
+
+    In one file that is an error; of two files the one that is loaded last has its way.
+    """
+    files: dict[str, list[Term]] = {}
+    for term in terms:
+        files.setdefault(term.file, []).append(term)
+    for group in files.values():
+        for earlier, later in clashes(group):
+            yield refused(contradiction(earlier, later))
+    for earlier, later in clashes(terms) if len(files) > 1 else ():
+        if earlier.file != later.file:
+            yield refused(contradiction(earlier, later), "warning")
