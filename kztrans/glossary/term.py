@@ -1,10 +1,11 @@
-"""The glossary's records: an entry, and a place in a text where it occurs."""
+"""The glossary's records: an entry, a place in a text where it occurs, and what else could stand there."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
-from kztrans.records import Target
+from kztrans.records import TARGETS, Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +60,46 @@ class Term:
         """Whether the entry's own forms are added to the grammar's rather than put in their place."""
         return self.extend_en if language == "en" else self.extend_ru
 
+    def contradicts(self, other: Term) -> bool:
+        """Whether the two ask for different translations; a target that one leaves open does not differ."""
+        return any(
+            mine and its and mine != its
+            for mine, its in ((self.target(each), other.target(each)) for each in TARGETS)
+        )
+
+
+Reason = Literal[
+    "shorter", "priority", "right", "domain", "suffixes", "spelling", "condition", "order", "tie",
+    "near", "not_near", "address",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """Another entry that could stand at ``[start, end)``, and why it does not.
+
+    It lost to an occurrence because it is ``shorter``, has a lower ``priority``, begins further ``right``, is
+    not of a ``domain`` asked for (or is of one, where the winner is general), needs more ``suffixes``, has
+    not the exact ``spelling``, has no ``condition`` that is met, or comes later in ``order`` with the same
+    targets. ``tie``: nothing but the order decided, and the targets differ. Or it stands nowhere: of its
+    ``near`` none stands in the text, ``not_near`` ones do (``words``: as listed, or as they stand), or the
+    place is an ``address``.
+    """
+
+    term: Term
+    start: int
+    end: int
+    reason: Reason
+    words: tuple[str, ...] = ()
+
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
     """A place where a term stands in a text: ``text[start:end] == source``.
 
     ``suffixes`` are the surface suffixes in order (``("-ның",)``, ``("-лар", "-ды")``), ``tags`` their
-    grammatical names in the same order (``("gen",)``, ``("pl", "acc")``).
+    grammatical names in the same order (``("gen",)``, ``("pl", "acc")``). ``rivals`` are the entries that
+    lost the place: those that tie with the term always, all others where an explanation was asked for.
     """
 
     source: str
@@ -74,3 +108,17 @@ class Occurrence:
     term: Term
     suffixes: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    rivals: tuple[Rival, ...] = ()
+
+    @property
+    def ambiguous(self) -> bool:
+        """Whether only the order of the entries chose this one among different translations."""
+        return any(rival.reason == "tie" for rival in self.rivals)
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """The occurrences in a text with everything that lost to them, and the rivals that stand nowhere."""
+
+    occurrences: tuple[Occurrence, ...]
+    unused: tuple[Rival, ...]
