@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import typer
 
-from kztrans.cli.glossary import check, find
+from kztrans.cli.glossary import check, find, forms
 
 app = typer.Typer(help="Find a glossary's terms in a text; work on glossary files.", no_args_is_help=True)
 app.command("find", short_help="Find a glossary's terms in a text.")(find.find)
-app.command("check", short_help="Report mistakes in a glossary file.")(check.check)
+app.command("check", short_help="Report mistakes in glossary files.")(check.check)
+app.command("forms", short_help="Print every form in which a term may stand.")(forms.forms)

@@ -66,8 +66,10 @@ def _told_apart(term: Term, other: Term) -> bool:
 
 
 def _coincide(term: Term, other: Term) -> bool:
-    """Whether the headword of one is a form of the other's."""
-    return headword_key(term) == headword_key(other) or _covers(term, other) or _covers(other, term)
+    """Whether the headword of one is a form of the other's; of two files' one headword only one is used."""
+    if headword_key(term) == headword_key(other):
+        return term.file == other.file
+    return _covers(term, other) or _covers(other, term)
 
 
 def _covers(term: Term, other: Term) -> bool:
