@@ -7,6 +7,7 @@ from kztrans.check import (  # noqa: F401  (importing registers them)
     marks,
     numbers,
     output,
+    persons,
     script,
 )
 from kztrans.check.registry import Check, Pair, all_checks, check, run_checks
