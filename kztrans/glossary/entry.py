@@ -96,6 +96,8 @@ def _key(headword: str, exact: bool) -> str:
     words, gaps = _cut(headword)
     if exact or not words or (len(words) == 1 and is_abbreviation(words[0])):
         return "=" + " ".join(headword.split())
+    if " ".join(words) == headword:
+        return " ".join(map(fold, words))
     pairs = zip(gaps, (*words, ""), strict=True)
     return "".join((punctuation(gap) or " ") + fold(word) for gap, word in pairs).strip()
 
