@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
 from kztrans._version import __version__
-from kztrans.check import Pair, run_checks
+from kztrans.check import Pair, named_checks, run_checks
 from kztrans.enforce import Demand, Enforced, Job, demands_of, enforce, find_guards
 from kztrans.engine import Engine, load_engine
 from kztrans.errors import KztransError, LanguageError
@@ -101,15 +101,18 @@ class Translator:
         target: Target,
         glossary: Glossary | None = None,
         guards: bool = True,
+        checks: Collection[str] = (),
     ) -> list[Translation]:
         """Translate texts of any length; one ``Translation`` a text, in order.
 
         ``glossary`` None enforces no terms; ``guards`` demands that numbers, Latin names, URLs, addresses
-        and codes of the source are carried over. Raises ``LanguageError`` for another target than en or ru.
+        and codes of the source are carried over. ``checks`` names quality checks to run besides those that
+        are on by default (``persons``). Raises ``LanguageError`` for another target than en or ru.
         """
         if isinstance(texts, str):
             texts = [texts]
-        return list(self.translate_stream(texts, target=target, glossary=glossary, guards=guards))
+        stream = self.translate_stream(texts, target=target, glossary=glossary, guards=guards, checks=checks)
+        return list(stream)
 
     def translate_stream(
         self,
@@ -118,6 +121,7 @@ class Translator:
         target: Target,
         glossary: Glossary | None = None,
         guards: bool = True,
+        checks: Collection[str] = (),
         window: int = _WINDOW,
     ) -> Iterator[Translation]:
         """Translate any iterable in constant memory, ``window`` texts at a time; order is kept.
@@ -130,14 +134,21 @@ class Translator:
             raise LanguageError(f"unknown target '{target}'", remedy=f"Choose one of: {', '.join(TARGETS)}.")
         if glossary is not None and not isinstance(glossary, Glossary):
             raise TypeError("glossary must be a Glossary: load one with Glossary.load(path)")
-        return self._stream(iter(texts), target, glossary, guards, window)
+        named_checks(checks)  # a wrong name is told before anything is translated
+        return self._stream(iter(texts), target, glossary, guards, checks, window)
 
     def _stream(
-        self, source: Iterator[str], target: Target, glossary: Glossary | None, guards: bool, window: int
+        self,
+        source: Iterator[str],
+        target: Target,
+        glossary: Glossary | None,
+        guards: bool,
+        checks: Collection[str],
+        window: int,
     ) -> Iterator[Translation]:
         while batch := list(islice(source, max(1, window))):
             prepared = [self._prepare(text, target, glossary, guards) for text in batch]
-            done = iter(self._run([p for group in prepared for p in group], target))
+            done = iter(self._run([p for group in prepared for p in group], target, checks))
             for text, group in zip(batch, prepared, strict=True):
                 yield _join(text, target, [next(done) for _ in group])
 
@@ -148,14 +159,16 @@ class Translator:
         segments = split(text, limit=self.engine.max_source_pieces, measure=measure)
         return [_prepare_segment(segment, target, glossary, guards) for segment in segments]
 
-    def _run(self, prepared: Sequence[_Prepared], target: Target) -> Iterator[SegmentTranslation]:
+    def _run(
+        self, prepared: Sequence[_Prepared], target: Target, checks: Collection[str]
+    ) -> Iterator[SegmentTranslation]:
         for start in range(0, len(prepared), _CHUNK):
             chunk = prepared[start : start + _CHUNK]
             spoken = [p for p in chunk if any(ch.isalpha() for ch in p.text)]
             decoded = iter(self._decode(spoken, target))
             for p in chunk:
                 if any(ch.isalpha() for ch in p.text):
-                    yield _outcome(p, next(decoded), target)
+                    yield _outcome(p, next(decoded), target, checks)
                 else:
                     yield _wordless(p)
 
@@ -194,7 +207,9 @@ def _recase(text: str, occurrences: Sequence[Occurrence]) -> str:
     return "".join(letters)
 
 
-def _outcome(p: _Prepared, decoded: tuple[str, Enforced], target: Target) -> SegmentTranslation:
+def _outcome(
+    p: _Prepared, decoded: tuple[str, Enforced], target: Target, checks: Collection[str]
+) -> SegmentTranslation:
     free, enforced = decoded
     text = enforced.text
     if p.caps:
@@ -219,7 +234,7 @@ def _outcome(p: _Prepared, decoded: tuple[str, Enforced], target: Target) -> Seg
         start=p.segment.start,
         target_start=0,
         terms=shown,
-        issues=(*notices, *refused, *run_checks(Pair(p.view.text, text, target, terms))),
+        issues=(*notices, *refused, *run_checks(Pair(p.view.text, text, target, terms), also=checks)),
         free=restore_caps(free) if p.caps else free,
         score=enforced.score,
     )

@@ -10,6 +10,6 @@ from kztrans.check import (  # noqa: F401  (importing registers them)
     persons,
     script,
 )
-from kztrans.check.registry import Check, Pair, all_checks, check, run_checks
+from kztrans.check.registry import Check, Pair, all_checks, check, named_checks, run_checks
 
-__all__ = ["Check", "Pair", "all_checks", "check", "run_checks"]
+__all__ = ["Check", "Pair", "all_checks", "check", "named_checks", "run_checks"]

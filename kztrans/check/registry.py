@@ -89,19 +89,27 @@ def all_checks() -> tuple[Check, ...]:
     return tuple(_registry.values())
 
 
-def run_checks(pair: Pair, names: Collection[str] | None = None) -> tuple[Issue, ...]:
-    """The issues of ``pair``: by the checks ``names``, or by those on by default for its language.
+def named_checks(names: Collection[str]) -> tuple[Check, ...]:
+    """The checks called ``names``; an unknown one raises ``KztransError``."""
+    for name in names:
+        if name not in _registry:
+            remedy = f"Checks: {', '.join(_registry)}."
+            raise KztransError(f"there is no check called {name!r}", remedy=remedy)
+    return tuple(each for each in all_checks() if each.name in names)
+
+
+def run_checks(
+    pair: Pair, names: Collection[str] | None = None, *, also: Collection[str] = ()
+) -> tuple[Issue, ...]:
+    """The issues of ``pair``: by the checks ``names``, or by its language's default ones and ``also``.
 
     An empty translation is one issue, not one a check. Unknown names raise ``KztransError``.
     """
     if names is None:
-        chosen = [each for each in all_checks() if pair.language in each.default]
+        asked = named_checks(also)
+        chosen = [each for each in all_checks() if pair.language in each.default or each in asked]
     else:
-        unknown = [name for name in names if name not in _registry]
-        if unknown:
-            remedy = f"Checks: {', '.join(_registry)}."
-            raise KztransError(f"there is no check called {unknown[0]!r}", remedy=remedy)
-        chosen = [each for each in all_checks() if each.name in names]
+        chosen = list(named_checks(names))
     issues: list[Issue] = []
     for each in sorted(chosen, key=lambda each: not each.decisive):
         issues += each(pair)

@@ -82,6 +82,9 @@ def translate(
     no_guards: Annotated[
         bool, typer.Option("--no-guards", help="Do not enforce numbers, names, addresses and codes.")
     ] = False,
+    names: Annotated[
+        bool, typer.Option("--names", help="Warn where a person's name is missing from the translation.")
+    ] = False,
     beam: Beam = 4,
     threads: Threads = 0,
     device: Device = "cpu",
@@ -116,6 +119,7 @@ def translate(
         target,
         terms,
         guards=not no_guards,
+        checks=("persons",) if names else (),
         keep=bool(report),
         several=bool(jobs and len(jobs) > 1),
     )
@@ -141,6 +145,7 @@ class _Run:
     target: Target
     glossary: Glossary | None
     guards: bool
+    checks: tuple[str, ...]
     keep: bool
     several: bool
     counts: Counts = field(default_factory=Counts)
@@ -160,7 +165,7 @@ class _Run:
     def translate(self, texts: Iterable[str]) -> Iterator[str]:
         """The translations of further lines of the open document."""
         stream = self.translator.translate_stream(
-            texts, target=self.target, glossary=self.glossary, guards=self.guards
+            texts, target=self.target, glossary=self.glossary, guards=self.guards, checks=self.checks
         )
         for translation in stream:
             self.counts += Counts.of(translation)

@@ -1,4 +1,4 @@
-"""The persons check: a person of the source is named in the target, in any usual spelling; off unless asked for."""
+"""The persons check: a person of the source is named in the target; off unless asked for."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ def test_translate_help_names_every_option():
     options = (
         "--to -o --glossary --no-default-glossary --model --report --strict --beam --threads --no-guards"
     )
-    for option in [*options.split(), "--device", "[INPUT]..."]:
+    for option in [*options.split(), "--names", "--device", "[INPUT]..."]:
         assert option in text
 
 

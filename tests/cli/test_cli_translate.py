@@ -134,3 +134,12 @@ def test_a_line_of_many_pages(tmp_path):
     assert done.returncode == 0 and done.stderr.startswith(f"{count:,} segments; "), done.stderr
     text = (tmp_path / "out.txt").read_text()
     assert "\n" not in text and text == text[: len(text) // count] * count
+
+
+def test_names_warns_of_a_person_left_out(tmp_path):
+    """--names asks for the persons check: a name no model could spell is told, and only then."""
+    (tmp_path / "a.txt").write_text("Ғ. Ыңқылжықбаев келді.\n")
+    plain = ("translate", "a.txt", "--to", "en", "--no-default-glossary", "--strict")
+    done = call(*plain, "--names", cwd=tmp_path)
+    assert done.returncode == 3 and "No spelling of these names" in done.stderr
+    assert "No spelling of these names" not in call(*plain, cwd=tmp_path).stderr
