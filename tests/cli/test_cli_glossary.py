@@ -27,7 +27,7 @@ def test_find_json_slices_the_users_own_lines(folder):
     lines = (folder / "a.txt").read_bytes().decode().splitlines()
     assert [(p["line"], p["term"]) for p in places] == [(2, "бағдарлама"), (3, "бағдарлама"), (3, "ЖШС")]
     for place in places:
-        assert list(place) == ["line", "start", "end", "text", "term", "suffixes"]
+        assert list(place) == ["line", "start", "end", "text", "term", "suffixes", "ambiguous"]
         assert lines[place["line"] - 1][place["start"] : place["end"]] == place["text"]
     assert places[0]["text"].startswith("бағ\u00adдарлама") and places[0]["suffixes"] == ["-ның"]
 
@@ -39,6 +39,52 @@ def test_find_prints_a_table(folder):
     assert header.split()[:3] == ["line", "from", "to"] and len(rows) == 3
     assert rows[2].split()[3:] == ["ЖШС-нің", "ЖШС", "-нің"]
     assert "3 occurrences of 2 terms" in done.stderr
+
+
+HOMOGRAPHS = "kk,en,ru,domain,near\nсот,court,суд,law,\nсот,hundredth,сотка,land,\nбет,page,страница,,кітап\n"
+
+
+@pytest.fixture
+def homographs(tmp_path):
+    """A glossary with two translations of one word, and one that asks for company."""
+    (tmp_path / "h.csv").write_text(HOMOGRAPHS, "utf-8")
+    (tmp_path / "b.txt").write_text("Сотта кітаптың бетін ашты. Бетін жуды.\n", "utf-8")
+    return ("glossary", "find", "b.txt", "--glossary", "h.csv", "--no-default-glossary"), tmp_path
+
+
+def test_find_marks_what_is_ambiguous_until_a_domain_is_named(homographs):
+    """An arbitrary choice between translations is never silent, and --domain makes it."""
+    arguments, folder = homographs
+    done = call(*arguments, cwd=folder)
+    assert [line.split()[3:6] for line in done.stdout.splitlines()[1:]] == [
+        ["Сотта", "сот", "?"],
+        ["бетін", "бет", "-і"],
+    ]
+    assert "1 occurrence marked ?" in done.stderr
+    done = call(*arguments, "--domain", "land", "--json", "--explain", cwd=folder)
+    first = json.loads(done.stdout)["occurrences"][0]
+    assert (first["en"], first["place"]["ambiguous"]) == ("hundredth", False)
+    assert [(loser["en"], loser["reason"]) for loser in first["losers"]] == [("court", "domain")]
+
+
+def test_find_explains_each_choice_and_each_unmet_condition(homographs):
+    """--explain keeps the table's rows and says below each why, and at the end what stands nowhere."""
+    arguments, folder = homographs
+    done = call(*arguments, "--explain", cwd=folder)
+    plain = call(*arguments, cwd=folder)
+    lines = done.stdout.splitlines()
+    assert [line for line in lines if line in plain.stdout.splitlines()] == plain.stdout.splitlines()
+    assert lines[2].split(":")[0].strip() == "chosen" and "AMBIGUOUS" in lines[2]
+    assert lines[3].strip().startswith("lost: Сотта, as сот, hundredth / сотка [land]")
+    assert lines[5].strip() == "chosen: page / страница: its condition is met"
+    assert lines[6].startswith("line 1, not used: Бетін, as бет") and lines[6].endswith("(кітап)")
+
+
+def test_find_refuses_a_domain_that_no_entry_has(homographs):
+    """A mistyped domain is an error that names those in use."""
+    arguments, folder = homographs
+    done = call(*arguments, "--domain", "lwa", cwd=folder)
+    assert done.returncode == 2 and "land, law" in done.stderr
 
 
 def test_find_needs_a_glossary(folder):
