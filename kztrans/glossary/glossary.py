@@ -60,10 +60,11 @@ def repeats(terms: Iterable[Term]) -> Iterator[tuple[Term, Term]]:
 
 def _groups(terms: Iterable[Term]) -> Iterator[list[Term]]:
     """Entries of one headword, where there are several."""
-    return (group for group in _by_headword(terms).values() if len(group) > 1)
+    return (group for group in by_headword(terms).values() if len(group) > 1)
 
 
-def _by_headword(terms: Iterable[Term]) -> dict[str, list[Term]]:
+def by_headword(terms: Iterable[Term]) -> dict[str, list[Term]]:
+    """The entries by what makes two headwords one, in their order."""
     groups: dict[str, list[Term]] = {}
     for term in terms:
         groups.setdefault(headword_key(term), []).append(term)
@@ -185,7 +186,7 @@ class Glossary:
         """
         merged: list[Term] = []
         for glossary in glossaries:
-            held = _by_headword(filter(active, merged))
+            held = by_headword(filter(active, merged))
             lost: set[int] = set()
             kept: list[Term] = []
             for term in glossary.terms:

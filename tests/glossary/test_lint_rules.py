@@ -6,8 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from kztrans.glossary import Term
+from kztrans.glossary import Glossary, Term
 from kztrans.glossary.lint import lint
 from kztrans.glossary.lint.forbidden import forbidden_and_licensed, forbidden_elsewhere
 from kztrans.glossary.lint.pairs import contradictions, duplicates
@@ -186,3 +188,33 @@ def test_the_shipped_glossary_has_no_errors():
     findings = lint(SHIPPED)
     assert [str(found) for found in findings if found.severity == "error"] == []
     assert len(findings) <= 25, [str(found) for found in findings]
+
+
+CELLS = st.text(alphabet=" .-«»!?|атжолқүі1ABновый", max_size=12)
+WORDS = st.lists(CELLS, max_size=2).map(tuple)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.builds(
+            Term,
+            kk=CELLS,
+            en=CELLS,
+            ru=CELLS,
+            pos=st.sampled_from(["", "adj", "verb", "x"]),
+            status=st.sampled_from(["", "deprecated", "proposed"]),
+            ru_forms=WORDS,
+            ru_forbidden=WORDS,
+            near=WORDS,
+            not_near=WORDS,
+            priority=st.integers(-1, 1),
+            derive=WORDS,
+            keep=st.booleans(),
+        ),
+        max_size=4,
+    )
+)
+def test_no_entry_breaks_the_check(terms):
+    """Whatever stands in the cells, every rule ends and each finding names its rule and a message."""
+    assert all(found.rule and found.message for found in lint(Glossary(tuple(terms))))

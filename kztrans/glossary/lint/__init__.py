@@ -91,7 +91,7 @@ def _rows(glossaries: Iterable[Glossary | str | Path]) -> Iterator[Term | Glossa
 def _files(path: Path) -> list[Path]:
     if not path.is_dir():
         return [path]
-    files = sorted(file for file in path.iterdir() if file.suffix.casefold() in formats.FORMATS)
+    files = formats.in_folder(path)
     if not files:
         known = ", ".join(formats.FORMATS)
         raise GlossaryError("the folder holds no glossary", file=path, remedy=f"Known files: {known}.")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kztrans.glossary.glossary import active
+from kztrans.glossary.glossary import active, by_headword
 from kztrans.glossary.lint.finding import Finding, error, place_of, warning
-from kztrans.glossary.match import WORD, Matcher, headword_key
+from kztrans.glossary.match import WORD, Matcher
 from kztrans.glossary.term import Term
 from kztrans.records import TARGETS
 
@@ -23,7 +23,7 @@ def never_found(terms: Sequence[Term]) -> Iterator[Finding]:
 
 def shadowed(terms: Sequence[Term]) -> Iterator[Finding]:
     """An entry over which another of the same headword wins wherever it stands."""
-    for group in _headwords(filter(active, terms)):
+    for group in by_headword(filter(active, terms)).values():
         for term in group:
             above = next((other for other in group if _always_wins(other, term)), None)
             if above:
@@ -33,7 +33,7 @@ def shadowed(terms: Sequence[Term]) -> Iterator[Finding]:
 
 def replaced(terms: Sequence[Term]) -> Iterator[Finding]:
     """A deprecated headword without an entry that takes its place: it is simply not looked for."""
-    for group in _headwords(terms):
+    for group in by_headword(terms).values():
         for term in group if not any(map(active, group)) else ():
             if term.status == "deprecated":
                 yield warning(
@@ -64,21 +64,14 @@ def conditions(terms: Sequence[Term]) -> Iterator[Finding]:
 
 def overlapping_conditions(terms: Sequence[Term]) -> Iterator[Finding]:
     """Two translations of one headword whose conditions one text can meet together."""
-    for group in _headwords(filter(active, terms)):
+    for group in by_headword(filter(active, terms)).values():
         for number, later in enumerate(group):
             for earlier in group[:number]:
                 shared = sorted(set(earlier.near) & set(later.near))
                 rank = (earlier.priority, earlier.domain) == (later.priority, later.domain)
-                if shared and rank and _differ(earlier, later):
+                if shared and rank and later.contradicts(earlier):
                     where = place_of(earlier, later)
                     yield warning(later, f"near '{shared[0]}' the entry in {where} may be meant as well")
-
-
-def _headwords(terms: Iterator[Term] | Sequence[Term]) -> Iterator[list[Term]]:
-    groups: dict[str, list[Term]] = {}
-    for term in terms:
-        groups.setdefault(headword_key(term), []).append(term)
-    return iter(groups.values())
 
 
 def _always_wins(other: Term, term: Term) -> bool:
@@ -88,11 +81,6 @@ def _always_wins(other: Term, term: Term) -> bool:
     ) <= set(term.not_near)
     answers = all(other.target(language) for language in TARGETS if term.target(language))
     return bool(other.priority > term.priority and allowed and answers)
-
-
-def _differ(one: Term, other: Term) -> bool:
-    pairs = ((one.target(language), other.target(language)) for language in TARGETS)
-    return any(a and b and a != b for a, b in pairs)
 
 
 def _stands_in(word: str, text: str) -> bool:
