@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from kztrans.morph.form import Form
 from kztrans.morph.russian_groups import Group, groups_of
+from kztrans.morph.russian_nouns import oblique, unknown_noun
 from kztrans.morph.russian_numerals import counted_cases
 from kztrans.morph.russian_phrase import Phrase
 from kztrans.morph.russian_words import (
@@ -22,8 +23,6 @@ from kztrans.morph.russian_words import (
     adjective_forms,
     adjectives,
     is_fixed,
-    oblique,
-    unknown_noun,
     verb_forms,
 )
 

@@ -7,9 +7,15 @@ from collections.abc import Iterator, Sequence
 
 from kztrans.morph.russian import paradigm
 from kztrans.morph.russian_groups import PREPOSITIONS, Group, groups_of
+from kztrans.morph.russian_nouns import is_derived, nouns
 from kztrans.morph.russian_numerals import counted_cases
 from kztrans.morph.russian_phrase import Phrase
-from kztrans.morph.russian_words import adjectives, is_derived, is_fixed, is_known_noun, nouns, parses_of
+from kztrans.morph.russian_words import (
+    adjectives,
+    is_fixed,
+    is_known_noun,
+    parses_of,
+)
 
 _DECLINABLE = {"NOUN", "ADJF", "PRTF"}
 _GOVERNED = {"gent", "datv", "ablt", "gen2"}

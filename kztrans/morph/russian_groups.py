@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kztrans.morph.russian_declension import SURNAME_FEMN
+from kztrans.morph.russian_nouns import is_surname, name_readings, nouns
 from kztrans.morph.russian_phrase import Phrase
 from kztrans.morph.russian_words import (
     NOT_RUSSIAN,
@@ -21,10 +22,7 @@ from kztrans.morph.russian_words import (
     is_adverb,
     is_fixed,
     is_known_noun,
-    is_surname,
     may_be_genitive,
-    name_readings,
-    nouns,
     parses_of,
 )
 
