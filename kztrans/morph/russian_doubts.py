@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kztrans.morph.russian import paradigm
 from kztrans.morph.russian_groups import PREPOSITIONS, Group, groups_of
 from kztrans.morph.russian_nouns import is_derived, nouns
 from kztrans.morph.russian_numerals import counted_cases
@@ -20,6 +19,7 @@ from kztrans.morph.russian_words import (
 _DECLINABLE = {"NOUN", "ADJF", "PRTF"}
 _GOVERNED = {"gent", "datv", "ablt", "gen2"}
 _REGULAR = re.compile(r"\w{3}(?:ние|ция|ость|ство|тель)$")  # endings that leave no choice
+_DASHED = re.compile(r"\w[‒–—−]\w")
 _UNINFLECTED = {"adj", "adv", "ver"}
 
 
@@ -43,7 +43,9 @@ def _doubts(phrase: str, gender: str, pos: str) -> Iterator[str]:
             yield from _disagreements(cores, groups)
         elif not is_fixed(cores[0]) and pos not in {"phrase", "name"}:
             yield "it is not a noun phrase in the nominative: no other form is licensed"
-    yield from _lost_capitals(written.text, gender, pos)
+    for word in cores:
+        if _DASHED.search(word):
+            yield f"'{word}' has a dash where a hyphen belongs: it is not inflected"
 
 
 def _about_head(head: str, gender: str) -> Iterator[str]:
@@ -92,17 +94,3 @@ def _nominals(word: str) -> list[frozenset[str]]:
     """The grammemes of a known word's readings as noun or adjective, without indeclinable ones."""
     tags = (p.tag for p in parses_of(word) if p.is_known and p.tag.POS in _DECLINABLE)
     return [frozenset(tag.grammemes) for tag in tags if "Fixd" not in tag]
-
-
-def _lost_capitals(phrase: str, gender: str, pos: str) -> Iterator[str]:
-    """A form whose capitals are not those of the phrase, part by hyphenated part."""
-    if "-" not in phrase or phrase.islower():
-        return
-    for form in paradigm(phrase, gender=gender, pos=pos):
-        if _initials(form.text) != _initials(phrase):
-            yield f"the capitals of '{phrase}' are not those of '{form.text}'"
-            return
-
-
-def _initials(text: str) -> list[bool]:
-    return [part[:1].isupper() for part in text.replace("-", " ").split()]

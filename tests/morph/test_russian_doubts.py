@@ -22,6 +22,7 @@ from kztrans.morph.russian_doubts import doubts
         ("в рамках", "not a noun phrase"),
         ("акимат", "'акимат' is in no dictionary: its forms are guessed"),
         ("кашпиру", "taken as indeclinable"),
+        ("Премьер–Министр", "has a dash where a hyphen belongs"),
         ("бюджеть", "its gender is guessed"),
     ],
 )

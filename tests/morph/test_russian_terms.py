@@ -65,3 +65,16 @@ def test_term_inflects(own, other) -> None:
             if not expected <= licensed | ({phrase} if not count else set()) or not licensed <= tolerated:
                 wrong.append((case, count, sorted(expected), sorted(licensed)))
     assert not wrong
+
+
+def test_capitals_stay_where_they_are() -> None:
+    """Every form of every term has its capitals where the term has them, in hyphenated words too."""
+    phrases = [next(iter(_expand(own)[0])) for own, _ in ROWS] + [
+        "Вице-Президент",
+        "Люди-Птицы",
+        "экс-Премьер",
+    ]
+    for phrase in phrases:
+        initials = [part[:1].isupper() for part in re.split("[ -]", phrase)]
+        for form in paradigm(phrase):
+            assert [part[:1].isupper() for part in re.split("[ -]", form.text)] == initials, form
