@@ -12,7 +12,7 @@ from kztrans.glossary.index import Closing, Index
 from kztrans.morph.kazakh import CLITICS, Analysis, Stem, analyse, fold
 
 COMPOUNDING = "-‐‑–'’ʼ"  # between two letters these make one word (Қазақстан-Ресей)
-_CLOSING = {"«": "»", "„": "“”", "“": "”", "‹": "›", '"': '"', "'": "'"}
+_CLOSING = {"«": "»", "„": "“”", "“": "”", "‹": "›", "‘": "’", '"': '"', "'": "'"}
 _JOINT = re.compile(r"([»”“\"›’'\])]*)([-‐‑–'’ʼ]?)(?=\w)")
 _COMPOUNDING = frozenset(COMPOUNDING)
 _ATTACHING = frozenset("»”“\"›’'])") | _COMPOUNDING
