@@ -2,6 +2,7 @@
 
 from kztrans.check import (  # noqa: F401  (importing registers them)
     duplicates,
+    grammar,
     keep,
     length,
     marks,
