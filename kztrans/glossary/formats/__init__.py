@@ -50,7 +50,10 @@ class TermbaseFormat(Protocol):
     """What a format offers; ``to`` is the target language of a file that holds only one."""
 
     def scan(self, path: Path, to: Target | None) -> Iterator[Term | GlossaryError]:
-        """A Term for every good entry and a GlossaryError for every bad one."""
+        """A Term for every good entry and a GlossaryError for every bad one.
+
+        Raises GlossaryError for a file that cannot be read to its end.
+        """
         ...
 
     def held(self, term: Term) -> Term | None:
@@ -133,7 +136,28 @@ def scan(
     ``name``: the format, where it shall not be detected. ``to``: the target language of a file of pairs.
     """
     path = Path(path)
-    return named(name or detect(path)).scan(path, to)
+    chosen = named(name or detect(path))
+    try:
+        yield from chosen.scan(path, to)
+    except GlossaryError as error:
+        yield error
+
+
+def sift(
+    path: str | Path, *, name: str | None = None, to: Target | None = None
+) -> tuple[list[Term], list[GlossaryError]]:
+    """The good entries of ``path`` and what is wrong with the others.
+
+    Raises GlossaryError for a file that cannot be read to its end: what follows would be lost.
+    """
+    path = Path(path)
+    terms, refused = [], []
+    for row in named(name or detect(path)).scan(path, to):
+        if isinstance(row, GlossaryError):
+            refused.append(row)
+        else:
+            terms.append(row)
+    return terms, refused
 
 
 def read(path: str | Path, *, name: str | None = None, to: Target | None = None) -> list[Term]:

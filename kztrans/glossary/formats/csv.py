@@ -23,26 +23,17 @@ class Table:
     delimiter: str
 
     def scan(self, path: Path, to: Target | None) -> Iterator[Term | GlossaryError]:
-        """Every row of ``path`` as a Term, or as the GlossaryError that says what is wrong with it.
-
-        Cells of kk, en and ru come as written, spaces included; a problem with the file itself ends the scan.
-        """
+        """Every row of ``path``; cells of kk, en and ru come as written, spaces included."""
         columns: list[str] | None = None
-        try:
-            text = read_text(path)
-            for record in records(text, _delimiter(text), path, comments=True):
-                if isinstance(record, GlossaryError):
-                    raise record
-                line, cells = record
-                if columns is None:
-                    columns = [name.strip().casefold() for name in cells]
-                    table.check_header(columns, path, line)
-                else:
-                    yield from table.read_row(cells, columns, path, line)
+        text = read_text(path)
+        for line, cells in records(text, _delimiter(text), path, comments=True):
             if columns is None:
-                table.check_header((), path, None)
-        except GlossaryError as error:
-            yield error
+                columns = [name.strip().casefold() for name in cells]
+                table.check_header(columns, path, line)
+            else:
+                yield from table.read_row(cells, columns, path, line)
+        if columns is None:
+            table.check_header((), path, None)
 
     def held(self, term: Term) -> Term | None:
         """The table holds everything."""

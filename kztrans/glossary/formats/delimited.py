@@ -75,10 +75,8 @@ def first_rows(text: str, *, comments: bool) -> dict[str, list[str]]:
     }
 
 
-def records(
-    text: str, delimiter: str, path: Path, *, comments: bool
-) -> Iterator[tuple[int, list[str]] | GlossaryError]:
-    """Each record that is not blank, with the line where it begins; an error ends them.
+def records(text: str, delimiter: str, path: Path, *, comments: bool) -> Iterator[tuple[int, list[str]]]:
+    """Each record that is not blank, with the line where it begins; GlossaryError for one that is no CSV.
 
     ``comments``: a line that begins with ``#`` between two records is none.
     """
@@ -89,13 +87,12 @@ def records(
         try:
             cells = next(rows, None)
         except csv.Error as error:
-            yield GlossaryError(
+            raise GlossaryError(
                 f"not readable as CSV ({error})",
                 file=path,
                 line=lines.first,
                 remedy='Put a cell that holds quotes or separators in "…" and double the quotes inside it.',
-            )
-            return
+            ) from None
         if cells is None:
             return
         if any(cell.strip() for cell in cells):

@@ -34,23 +34,17 @@ class TermSets:
     """The format; it holds no status, so proposed and deprecated entries are left out."""
 
     def scan(self, path: Path, to: Target | None) -> Iterator[Term | GlossaryError]:
-        """Every row of ``path`` as a Term, or as the GlossaryError that says what is wrong with it."""
+        """Every row of ``path``."""
         header: list[str] | None = None
-        try:
-            text = read_text(path)
-            rows = first_rows(text, comments=False)
-            delimiter = max(rows, key=lambda key: sum(map(is_language, rows[key])))
-            for record in records(text, delimiter, path, comments=False):
-                if isinstance(record, GlossaryError):
-                    raise record
-                line, cells = record
-                if header is None:
-                    header = [cell.strip() for cell in cells]
-                    _check_header(header, path, line)
-                else:
-                    yield _row(header, cells, path, line)
-        except GlossaryError as error:
-            yield error
+        text = read_text(path)
+        rows = first_rows(text, comments=False)
+        delimiter = max(rows, key=lambda key: sum(map(is_language, rows[key])))
+        for line, cells in records(text, delimiter, path, comments=False):
+            if header is None:
+                header = [cell.strip() for cell in cells]
+                _check_header(header, path, line)
+            else:
+                yield _row(header, cells, path, line)
 
     def held(self, term: Term) -> Term | None:
         """Headword, translations, the common parts of speech and the note."""

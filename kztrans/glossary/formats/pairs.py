@@ -48,7 +48,7 @@ class DeepL:
     delimiter: str
 
     def scan(self, path: Path, to: Target | None) -> Iterator[Term | GlossaryError]:
-        """Every row of ``path`` as a Term, or as the GlossaryError that says what is wrong with it."""
+        """Every row of ``path``."""
         return _terms(_deepl_pairs(path), path, to)
 
     def held(self, term: Term) -> Term | None:
@@ -72,7 +72,7 @@ class OmegaT:
     """OmegaT's glossary.txt, also called .utf8 or .tab."""
 
     def scan(self, path: Path, to: Target | None) -> Iterator[Term | GlossaryError]:
-        """Every line of ``path`` as a Term, or as the GlossaryError that says what is wrong with it."""
+        """Every line of ``path``."""
         return _terms(_omegat_pairs(path), path, to)
 
     def held(self, term: Term) -> Term | None:
@@ -108,11 +108,7 @@ def _delimiter(rows: Mapping[str, Sequence[str]]) -> str:
 def _deepl_pairs(path: Path) -> Iterator[Pair | GlossaryError]:
     text = read_text(path)
     delimiter = _delimiter(first_rows(text, comments=False))
-    for record in records(text, delimiter, path, comments=False):
-        if isinstance(record, GlossaryError):
-            yield record
-            return
-        line, cells = record
+    for line, cells in records(text, delimiter, path, comments=False):
         kk, translation, *codes = (cell.strip() for cell in (*cells, ""))
         target = target_of(codes[1]) if len(cells) == 4 else None
         if len(cells) not in (2, 4):
@@ -145,14 +141,9 @@ def _terms(
     pairs: Iterable[Pair | GlossaryError], path: Path, to: Target | None
 ) -> Iterator[Term | GlossaryError]:
     """The pairs as terms; translations of one term into the two languages become one entry."""
-    rows: list[Pair | GlossaryError] = []
-    try:
-        rows += pairs
-        open_pairs = [pair for pair in rows if isinstance(pair, Pair) and pair.language is None]
-        language = to or (_language_of(open_pairs, path) if open_pairs else None)
-    except GlossaryError as error:
-        yield error
-        return
+    rows = list(pairs)
+    open_pairs = [pair for pair in rows if isinstance(pair, Pair) and pair.language is None]
+    language = to or (_language_of(open_pairs, path) if open_pairs else None)
     found: list[Term | GlossaryError] = []
     places: dict[str, int] = {}
     for row in rows:

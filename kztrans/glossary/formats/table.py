@@ -162,3 +162,12 @@ def column_values(term: Term) -> dict[str, object]:
         values[language] = term.target(language)
         values[f"{language}_forms"] = (bool(forms) and term.extends(language), forms)
     return values
+
+
+def shown(value: object) -> str:
+    """A value of ``column_values`` as a person reads it: lists as in their cell, '(empty)' for nothing."""
+    if isinstance(value, tuple) and len(value) == 2 and isinstance(value[0], bool):
+        extends, forms = value
+        return ("+" if extends else "") + shown(forms)
+    text = "|".join(value) if isinstance(value, tuple) else "yes" if value is True else str(value or "")
+    return text or "(empty)"

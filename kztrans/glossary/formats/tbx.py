@@ -30,16 +30,13 @@ class Tbx:
     style: Style
 
     def scan(self, path: Path, to: Target | None) -> Iterator[Term | GlossaryError]:
-        """The terms of each concept of ``path``, or the GlossaryErrors that say what is wrong with it."""
+        """The terms of each concept of ``path``."""
         empty = True
-        try:
-            for entry in stream_entries(path, _ROOTS, _ENTRIES):
-                empty = False
-                yield from terms_of(entry, path)
-            if empty:
-                raise GlossaryError("the file holds no concept entry", file=path)
-        except GlossaryError as error:
-            yield error
+        for entry in stream_entries(path, _ROOTS, _ENTRIES):
+            empty = False
+            yield from terms_of(entry, path)
+        if empty:
+            raise GlossaryError("the file holds no concept entry", file=path)
 
     def held(self, term: Term) -> Term | None:
         """What comes back when the term's concept is read again."""

@@ -44,21 +44,18 @@ class Workbook:
     """The format."""
 
     def scan(self, path: Path, to: Target | None) -> Iterator[Term | GlossaryError]:
-        """Every row of the first sheet as a Term, or as the GlossaryError that says what is wrong with it."""
+        """Every row of the first sheet."""
         columns: list[str] | None = None
-        try:
-            for line, row in _rows(path):
-                if isinstance(row, GlossaryError):
-                    yield row
-                elif columns is None:
-                    columns = [name.strip().casefold() for name in _trimmed(row, 0)]
-                    table.check_header(columns, path, line)
-                else:
-                    yield from table.read_row(_trimmed(row, len(columns)), columns, path, line)
-            if columns is None:
-                raise GlossaryError("the first sheet is empty", file=path, remedy=table.HEADER_HINT)
-        except GlossaryError as error:
-            yield error
+        for line, row in _rows(path):
+            if isinstance(row, GlossaryError):
+                yield row
+            elif columns is None:
+                columns = [name.strip().casefold() for name in _trimmed(row, 0)]
+                table.check_header(columns, path, line)
+            else:
+                yield from table.read_row(_trimmed(row, len(columns)), columns, path, line)
+        if columns is None:
+            raise GlossaryError("the first sheet is empty", file=path, remedy=table.HEADER_HINT)
 
     def held(self, term: Term) -> Term | None:
         """The table holds everything."""

@@ -49,9 +49,10 @@ def stream_entries(path: Path, roots: frozenset[str], entries: frozenset[str]) -
     except OSError as error:
         raise GlossaryError(f"cannot be read ({error.strerror})", file=path) from None
     except etree.XMLSyntaxError as error:
-        line = error.lineno or None
+        told = next(iter(parser.feed_error_log), None)  # the error itself may only say that nothing came
+        line = (told.line if told else error.lineno) or None
         raise GlossaryError(
-            f"not well-formed XML ({error.msg or 'nothing in it'})",
+            f"not well-formed XML ({told.message if told else error.msg})",
             file=path,
             line=line,
             remedy="Export it again; the file may be cut off, hostile or no XML.",
