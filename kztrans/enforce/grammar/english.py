@@ -33,6 +33,7 @@ _BEHIND = frozenset(
 )
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_CURRENCIES = ("$", "€", "£", "₸", "₽", "¥")
 _POSSESSIVE = ("'s", "’s", "s'", "s’")
 
 
@@ -99,12 +100,14 @@ def _wanted(place: Place) -> str:
     word = place.word(place.before[0])
     before = place.word(place.before[1]) if len(place.before) > 1 else ""
     digits = _NUMBER.fullmatch(word)
-    if digits or word.lower() in _OF_ONE | _OF_MANY:
-        name = before[:1].isupper() and place.before[1].start > 0
-        if digits and (name or _YEAR.fullmatch(word) or before.lower().rstrip(".") in _NUMBERED):
-            return ""
-        return "sg" if word.lower() in _OF_ONE else "pl"
-    return ""
+    if not digits and word.lower() not in _OF_ONE | _OF_MANY:
+        return ""
+    name = before[:1].isupper() and place.before[1].start > 0
+    if digits and (name or _YEAR.fullmatch(word) or before.lower().rstrip(".") in _NUMBERED):
+        return ""
+    if any(place.text[: span.start].endswith(_CURRENCIES) for span in place.before[:2]):
+        return ""  # a $2 billion investment
+    return "sg" if word.lower() in _OF_ONE else "pl"
 
 
 def _ends_phrase(place: Place) -> bool:
@@ -126,10 +129,10 @@ def _numbers(form: str) -> frozenset[str]:
 
 def _other_number(place: Place, wanted: str) -> frozenset[str]:
     """The form's words in the other number, if that exists for certain: names and mass nouns have none."""
-    form = place.form.text
-    head = form.split()[0]
-    if head[:1].isupper() and not head.isupper():
+    first = place.written.split()[0]
+    if first[:1].isupper() and not first.isupper():
         return frozenset()
+    form = place.form.text
     return frozenset(each.text for each in english.paradigm(form) if each.tags == (wanted,)) - {form}
 
 

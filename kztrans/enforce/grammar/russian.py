@@ -22,6 +22,7 @@ from kztrans.enforce.grammar.russian_readings import (
 from kztrans.morph.russian_words import NUMBERS, Parse, parses_of
 
 _PURE = 4  # letters: longer prepositions, and phrases, may also stand by themselves
+_ABSTRACT = re.compile(r"(?:ние|ство|ость)$")
 _DEVERBAL = re.compile(r"(?:[ае]ние|тие|ция)$")
 _VERBAL = frozenset({"VERB", "PRTS", "ADJS", "PRED", "GRND", "INFN"})
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -88,15 +89,16 @@ def numeral(place: Place) -> Iterator[Violation]:
     if here is None or here.count is None or place.written[:1].isupper() or not here.has_noun:
         return
     count = here.count
-    if count.wanted(here.governed) & slots_of(here.readings) or (count.size != "few" and _is_mass(place)):
+    if count.wanted(here.governed) & slots_of(here.readings) or (count.size == "scale" and _is_mass(place)):
         return
     message = f'"{place.written}" is not in the case or number that the number before it asks for'
     yield Violation("numeral", message, here.better(count.likely(here.governed)))
 
 
 def _is_mass(place: Place) -> bool:
-    """Whether a form is of a noun without a plural: 3 млн населения."""
-    return any("Sgtm" in p.tag for word in _WORD.findall(place.form.text) for p in parses_of(word))
+    """Whether a form is of a noun that is seldom in the plural: 3 млн населения."""
+    parses = (p for word in _WORD.findall(place.form.text) for p in parses_of(word))
+    return any("Sgtm" in p.tag or _ABSTRACT.search(p.normal_form) for p in parses)
 
 
 def agreement(place: Place) -> Iterator[Violation]:
@@ -123,7 +125,7 @@ def _disagrees(here: Around, parses: tuple[Parse, ...], readings: frozenset[Agre
         return False
     if any("PRTF" in p.tag and ("actv" in p.tag or has(readings, "ablt")) for p in parses):
         return False  # a participle and what it governs: выдвинутой президентом
-    if all(a.case == "ablt" for a in own):
+    if here.preposition is None and not noun_readings(here.word) and any(a.case == "ablt" for a in own):
         return False  # a predicate: сделать доступной программу
     if all(a.number == "sing" and a.gender == "neut" for a in own) and has(readings, "gent"):
         return False  # an adjective that stands for a noun: новое Казахстана
@@ -193,7 +195,7 @@ def _is_direct(here: Around) -> bool:
 def _is_intransitive(verb: Parse) -> bool:
     kind = str(verb.tag.POS)
     third = kind == "VERB" and "indc" in verb.tag and ("past" in verb.tag or "3per" in verb.tag)
-    return kind == "PRTS" or (third and "intr" in verb.tag)
+    return kind in {"PRTS", "ADJS"} or (third and "intr" in verb.tag)
 
 
 def genitive(place: Place) -> Iterator[Violation]:

@@ -64,8 +64,8 @@ class Around:
     @property
     def has_noun(self) -> bool:
         """Whether the form has a noun of its own: an adjective (казахстанский) leans on the next word."""
-        words = _WORD.findall(self.place.form.text)
-        return any(noun_readings(word) or not parses_of(word)[0].is_known for word in words)
+        followed = bool(self.place.after and noun_readings(self.place.after[0]))
+        return any(_is_noun(word, followed) for word in _WORD.findall(self.place.form.text))
 
     @property
     def is_postposed(self) -> bool:
@@ -136,6 +136,14 @@ def _preposition(words: list[str]) -> Preposition | None:
         if phrase in prepositions():
             return None if phrase == "за" and words[1:2] == ["что"] else prepositions()[phrase]
     return None
+
+
+def _is_noun(word: str, followed: bool) -> bool:
+    """Whether a word is a noun; one that may be an adjective (полицейский) is none where a noun follows."""
+    parses = parses_of(word)
+    if followed and any(str(p.tag.POS) in {"ADJF", "PRTF"} for p in parses):
+        return False
+    return bool(noun_readings(word)) or not parses[0].is_known
 
 
 def has(readings: Iterable[Agreement], case: str) -> bool:

@@ -209,10 +209,10 @@ def noun_readings(word: str) -> frozenset[Agreement]:
 
 def inflected(word: str, wanted: Agreement) -> str | None:
     """The adjective ``word`` in agreement with ``wanted``, its capitals kept; None where it cannot be."""
-    parses = attributes(word)
     reading = Reading("", wanted.gender, wanted.number, bool(wanted.animate), {})
-    formed = agree(parses[0], wanted.case, wanted.number, reading) if parses else None
-    return recase(formed, word) if formed else None
+    formed = {agree(parse, wanted.case, wanted.number, reading) for parse in attributes(word)}
+    only = formed.pop() if len(formed) == 1 else None  # большая is of большой or of больший
+    return recase(only, word) if only else None
 
 
 def same_wording(form: str, other: str, headword: str) -> bool:
