@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Target = Literal["en", "ru"]
-Means = Literal["free", "redecoded", "beam", "refused"]
+Means = Literal["free", "placed", "beam", "refused"]
 
 TARGETS: tuple[Target, ...] = ("en", "ru")
 

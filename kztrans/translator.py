@@ -226,6 +226,14 @@ def _outcome(
         for term, d in zip(shown, p.demands, strict=True)
         if term.means == "refused"
     )
+    forbidden = tuple(
+        Issue(
+            "terms",
+            f"'{text[f.span.start : f.span.end]}' stands for '{shown[f.demand].source}': "
+            "the glossary forbids it.",
+        )
+        for f in enforced.forbidden
+    )
     notices = (_CUT,) if p.segment.cut else ()
     return SegmentTranslation(
         id=p.segment.id,
@@ -234,7 +242,12 @@ def _outcome(
         start=p.segment.start,
         target_start=0,
         terms=shown,
-        issues=(*notices, *refused, *run_checks(Pair(p.view.text, text, target, terms), also=checks)),
+        issues=(
+            *notices,
+            *refused,
+            *forbidden,
+            *run_checks(Pair(p.view.text, text, target, terms), also=checks),
+        ),
         free=restore_caps(free) if p.caps else free,
         score=enforced.score,
     )
@@ -278,7 +291,7 @@ def _term(
         target_start=place.start if place else None,
         target_end=place.end if place else None,
         means=means,
-        cost=cost if means == "redecoded" else 0.0,
+        cost=cost if means in ("placed", "beam") else 0.0,
     )
 
 

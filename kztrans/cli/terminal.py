@@ -80,7 +80,7 @@ def summary(counts: Counts, seconds: float) -> str:
     """The closing line of a run."""
     return (
         f"{counted(counts.segments, 'segment')}; {counted(counts.found, 'term')} found: "
-        f"{counts.free:,} free, {counts.redecoded + counts.beam:,} re-decoded, {counts.refused:,} refused; "
+        f"{counts.free:,} free, {counts.placed + counts.beam:,} placed, {counts.refused:,} refused; "
         f"{counted(counts.warnings, 'warning')}; {seconds:.1f} s"
     )
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
 
-from kztrans.enforce.forms import LicensedForm, find_forms, licensed_forms
+from kztrans.enforce.forms import LicensedForm, find_forms, forbidden_forms, licensed_forms
 from kztrans.enforce.guards import Guard, licensed_writings
 from kztrans.glossary.term import Occurrence
 from kztrans.morph import english, russian_slots
@@ -64,7 +64,10 @@ class PhraseMatcher:
 
     @property
     def candidates(self) -> tuple[str, ...]:
-        return _distinct(form.text for form in self.forms)
+        """The headword's own paradigm; an entry's further forms are licensed, not proposed."""
+        return _distinct(form.text for form in self.forms if form.tags) or _distinct(
+            form.text for form in self.forms
+        )
 
     @property
     def literal(self) -> bool:
@@ -158,7 +161,8 @@ class Demand:
     """One occurrence in the source and what its translation must hold.
 
     ``[start, end)`` are characters of the text that the model is given; ``label`` is the headword, or
-    ``guard:KIND`` for a guarded string; ``case`` the Kazakh case the occurrence stands in, if it shows one.
+    ``guard:KIND`` for a guarded string; ``case`` the Kazakh case the occurrence stands in, if it shows one;
+    ``forbidden`` the renderings that its entry rules out.
     """
 
     start: int
@@ -167,6 +171,7 @@ class Demand:
     matcher: Matcher
     suffixes: tuple[str, ...] = ()
     case: str = ""
+    forbidden: tuple[LicensedForm, ...] = ()
 
 
 def demands_of(
@@ -178,7 +183,10 @@ def demands_of(
     """
     found = [
         *(
-            Demand(o.start, o.end, o.term.kk, PhraseMatcher(forms, target), o.suffixes, _case(o.tags))
+            Demand(
+                *(o.start, o.end, o.term.kk, PhraseMatcher(forms, target), o.suffixes, _case(o.tags)),
+                forbidden=forbidden_forms(o.term, target),
+            )
             for o in occurrences
             if (forms := licensed_forms(o.term, target))
         ),

@@ -93,6 +93,12 @@ class Draft:
                 rows.append(old.get(origin, tuple(0.0 for _ in fresh)))
         return Draft(text, words, tuple(rows), self.source_pieces)
 
+    def reworded(self, text: str) -> Draft:
+        """The draft with words of its text inflected otherwise; aligned as before if they are as many."""
+        words = words_of(text)
+        rows = self.alignment if len(words) == len(self.words) else ()
+        return Draft(text, words, rows, self.source_pieces)
+
 
 def words_of(text: str) -> tuple[Span, ...]:
     """The words and numbers of a target text, hyphenated ones whole, without the punctuation around them."""

@@ -54,13 +54,34 @@ def licensed_forms(term: Term, target: Target) -> tuple[LicensedForm, ...]:
     own = term.forms(target)
     texts: list[tuple[str, tuple[str, ...]]] = [(headword, ()), *((form, ()) for form in own)]
     if not own or term.extends(target):
-        if target == "ru":
-            paradigm = russian.paradigm(headword, gender=term.gender, pos=term.pos)
-        else:
-            paradigm = english.paradigm(headword, pos=term.pos)
-        texts = [*((form.text, form.tags) for form in paradigm), *texts]
+        texts = [*_paradigm(term, headword, target), *texts]
+    return _spelt(texts, target)
+
+
+@functools.lru_cache(maxsize=4096)
+def forbidden_forms(term: Term, target: Target) -> tuple[LicensedForm, ...]:
+    """All forms of the renderings that ``term`` forbids in ``target``, less those that it licenses."""
+    licensed = {form.text for form in licensed_forms(term, target)}
+    texts = [
+        form
+        for rendering in term.forbidden(target)
+        for form in ((rendering, ()), *_paradigm(term, rendering, target))
+    ]
+    return tuple(form for form in _spelt(texts, target) if form.text not in licensed)
+
+
+def _paradigm(term: Term, headword: str, target: Target) -> list[tuple[str, tuple[str, ...]]]:
     if target == "ru":
-        texts += [(text.replace("ё", "е").replace("Ё", "Е"), tags) for text, tags in texts]
+        paradigm = russian.paradigm(headword, gender=term.gender, pos=term.pos)
+    else:
+        paradigm = english.paradigm(headword, pos=term.pos)
+    return [(form.text, form.tags) for form in paradigm]
+
+
+def _spelt(texts: Sequence[tuple[str, tuple[str, ...]]], target: Target) -> tuple[LicensedForm, ...]:
+    """Forms without repetition; in Russian with е for ё as well."""
+    if target == "ru":
+        texts = [*texts, *((text.replace("ё", "е").replace("Ё", "Е"), tags) for text, tags in texts)]
     forms: dict[str, LicensedForm] = {}
     for text, tags in texts:
         forms.setdefault(text, LicensedForm(text, tags))

@@ -7,10 +7,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kztrans.enforce.demand import Demand, Matcher
+from kztrans.enforce.forms import find_forms
 from kztrans.records import Span
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _STUTTER = re.compile(r"\b([^\W\d_]+) \1\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Forbidden:
+    """A rendering in the text that the entry of a demand, given by number, forbids."""
+
+    demand: int
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +78,20 @@ def strays(demands: Sequence[Demand], places: Sequence[Span | None], text: str) 
     inside = [place for place in places if place is not None]
     loose = (m.span() for m in _NUMBER.finditer(text))
     return stuttered + sum(all(end <= p.start or p.end <= start for p in inside) for start, end in loose)
+
+
+def forbidden(demands: Sequence[Demand], places: Sequence[Span | None], text: str) -> tuple[Forbidden, ...]:
+    """Renderings that a term's entry forbids and that stand in the text, outside of every delivered form."""
+    taken = [place for place in places if place is not None]
+    found = [
+        Forbidden(d, Span(match.start, match.end))
+        for d, demand in enumerate(demands)
+        if demand.forbidden
+        for match in find_forms(text, demand.forbidden)
+        if all(match.end <= place.start or place.end <= match.start for place in taken)
+    ]
+    # Two occurrences of a term share its forbidden renderings: each is counted once.
+    return tuple({f.span: f for f in reversed(found)}.values())
 
 
 def _mean(row: Sequence[float], span: Span) -> float:

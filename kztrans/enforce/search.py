@@ -1,32 +1,29 @@
-"""Enforcement: free decoding where it complies, located re-decoding where it does not, refusal by name.
+"""Enforcement: untouched where the model complies, repaired where not, refused by name where it cannot be.
 
-Means 1, 2 and 4 of the design. For a violated demand the place that renders it is found by attention and its
-licensed forms are put there; the candidates are scored by teacher forcing, and the rest of the sentence is
-decoded again behind the best of them, so that agreement repairs itself. All segments of a batch go through a
-round together: the engine is called a fixed number of times a round, however many segments violate.
+The means of the design, cheapest first. (1) The free translation stands where it complies. (2) A form is put
+in place of the rendering it corrects, located by attention: grammar says which forms suit the place, the
+model chooses among them, and grammar makes the words around agree. (3) What has no rendering to correct is
+searched for by prefix-forced expansion: forms are tried at several places, and the sentence is decoded on
+behind the likeliest. (4) The rest is refused. All segments of a batch go through a step together.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from kztrans.enforce.demand import Demand
+from kztrans.enforce.candidate import Candidate, judge
+from kztrans.enforce.demand import Demand, PhraseMatcher
 from kztrans.enforce.draft import Draft, around, locate
-from kztrans.enforce.proof import prove, strays, surplus
+from kztrans.enforce.edit import Edit, edits
+from kztrans.enforce.grammar import repaired, violations
+from kztrans.enforce.proof import Forbidden
 from kztrans.engine.protocol import Engine, Hypothesis
 from kztrans.records import Means, Span, Target
 
-_KEEP = 2  # edits of a segment that are decoded further in a round, at the most
-_CLOSE = 2.0  # nats: the second is decoded further only if it is this close to the first
-_MARKS = tuple(",;:!?")
-# What a model writes of a string's head, left standing before the string itself: by the string's own head.
-_REMAINS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
-    (re.compile(r"\w+://"), re.compile(r"(?:https?)?:?/+$")),
-    (re.compile(r"\+"), re.compile(r"\+\s?$")),
-    (re.compile(r"№|No\b", re.IGNORECASE), re.compile(r"(?:№|\bNo\b\.?)\s?$", re.IGNORECASE)),
-)
+_PLACES = (2, 12)  # places tried for a demand without a rendering; then, if none of them does
+_KEEP = 1  # of the edits tried there, those that are decoded further
+_BEAM = 2  # for that: the larger part of the sentence stands already
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +39,8 @@ class Job:
 class Enforced:
     """A proven segment. ``places[i]`` and ``means[i]`` answer ``demands[i]``; a refused one has no place.
 
-    ``cost``: log-probability (nats) the enforcement took from the free text, 0 when nothing was changed.
-    ``score``: mean log-probability a piece.
+    ``forbidden``: forbidden renderings that could not be removed. ``cost``: log-probability (nats) the
+    enforcement took from the free text, 0 when nothing was changed. ``score``: mean log-probability a piece.
     """
 
     text: str
@@ -51,45 +48,7 @@ class Enforced:
     means: tuple[Means, ...]
     cost: float
     score: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Edit:
-    """One form put at one place of a draft, behind ``lead`` (an article, or nothing).
-
-    ``span`` is what it replaces; ``place`` the place asked for, before the edit tidied its surroundings.
-    """
-
-    place: Span
-    span: Span
-    lead: str
-    form: str
-    draft: Draft
-
-    @property
-    def prefix(self) -> str:
-        """The text up to and including the form: what the rest is decoded behind."""
-        return self.draft.text[: self.span.start + len(self.lead) + len(self.form)]
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """A draft under consideration: what it proves, and its log-probability in all and a piece."""
-
-    draft: Draft
-    places: tuple[Span | None, ...]
-    extras: int
-    total: float
-    mean: float
-
-    @property
-    def violations(self) -> int:
-        return self.places.count(None)
-
-    @property
-    def rank(self) -> tuple[float, ...]:
-        """Smaller is better: violations, then what nobody asked for, then improbability."""
-        return (self.violations, self.extras, -self.mean)
+    forbidden: tuple[Forbidden, ...] = ()
 
 
 @dataclass(slots=True)
@@ -97,66 +56,138 @@ class _State:
     """A segment under way (local to one call of ``enforce``)."""
 
     job: Job
-    free: _Candidate
-    best: _Candidate
-    given_up: set[int] = field(default_factory=set)
-    wide: bool = False
-    violated: int = -1
+    free: Candidate
+    best: Candidate
+    means: dict[int, Means] = field(default_factory=dict)
+    tried: set[int] = field(default_factory=set)
+    demand: int = -1  # the one under work
+    edits: list[Edit] = field(default_factory=list)  # the ways to repair it that are to be scored
 
-    @property
-    def demand(self) -> Demand:
-        """The violated demand this round works on."""
-        return self.job.demands[self.violated]
+    def pending(self) -> list[int]:
+        return [d for d in self.best.violated() if d not in self.tried]
 
-    @property
-    def taken(self) -> list[Span]:
-        """Places that answer other demands."""
-        return [place for place in self.best.places if place is not None]
-
-    def choose(self) -> bool:
-        """Pick the violated demand rendered leftmost (what is behind it is decoded again); False if none."""
-        open_ = [i for i, p in enumerate(self.best.places) if p is None and i not in self.given_up]
-        self.violated = min(open_, key=self._position, default=-1)
-        return self.violated >= 0
-
-    def _position(self, index: int) -> tuple[int, int]:
-        demand = self.job.demands[index]
-        spans = locate(self.best.draft, demand.start, demand.end, self.taken, 1)
-        return (spans[0].start if spans else len(self.best.draft.text), demand.start)
-
-    def advance(self, candidates: Sequence[_Candidate]) -> None:
-        """Take the best candidate if it violates less than before; else search wider, then give up."""
-        winner = min(candidates, key=lambda c: c.rank, default=None)
-        if winner is not None and winner.violations < self.best.violations:
-            self.best, self.wide = winner, False
-        elif self.wide:
-            self.given_up.add(self.violated)
-            self.wide = False
-        else:
-            self.wide = True
+    def take(self, candidate: Candidate, means: Means) -> bool:
+        """Go on with ``candidate`` if it violates less; say by which means its new places came about."""
+        if candidate.violations >= self.best.violations:
+            return False
+        for d in self.best.violated():
+            if candidate.places[d] is not None:
+                self.means[d] = means
+        self.best = candidate
+        return True
 
 
 def enforce(engine: Engine, jobs: Sequence[Job], *, target: Target, beam: int = 4) -> list[Enforced]:
-    """Prove every job, re-decoding those whose free translation violates a demand.
+    """Prove every job, repairing those whose free translation violates a demand.
 
     A job without a violated demand keeps its free text byte for byte. The result order is the jobs' order.
     """
     states = []
     for job in jobs:
-        free = _judge(engine, job.demands, Draft.of(job.free), job.free.score * (len(job.free.pieces) + 1))
+        free = judge(engine, job.demands, Draft.of(job.free), job.free.score * (len(job.free.pieces) + 1))
         states.append(_State(job, free, free))
-    while active := [state for state in states if state.choose()]:
-        _round(engine, active, target, beam)
+    open_ = [state for state in states if state.best.violations]
+    _place(engine, open_, target)
+    _expand(engine, open_, target, min(beam, _BEAM))
+    _repair(engine, open_, target)
+    _rescore(engine, [state for state in open_ if not state.best.scored], target)
     return [_result(state) for state in states]
 
 
-def _round(engine: Engine, active: Sequence[_State], target: Target, beam: int) -> None:
-    """One violated demand of each active state: choose a place, then a form, then decode the rest again."""
-    placed = _score(engine, active, [_placed(state) for state in active], target)
-    others = [_formed(state, group, target) for state, group in zip(active, placed, strict=True)]
-    formed = _score(engine, active, others, target)
-    pools = [_pool(a + b) for a, b in zip(placed, formed, strict=True)]
-    redecoded = iter(
+# --- in the place of a rendering ---
+
+
+def _place(engine: Engine, states: Sequence[_State], target: Target) -> None:
+    """Put a form in place of each rendering that violates a demand, the leftmost first.
+
+    Where grammar leaves one form nothing needs the model; else it chooses by the whole sentence.
+    """
+    while active := [state for state in states if _offer(engine, state, target)]:
+        for state, scored in zip(active, _scored(engine, active, target), strict=True):
+            candidates = [judge(engine, state.job.demands, e.draft, total) for e, total in scored]
+            best = min(candidates, key=lambda c: c.rank, default=None)
+            if best is None or not state.take(best, "placed"):
+                state.tried.add(state.demand)
+
+
+def _offer(engine: Engine, state: _State, target: Target) -> bool:
+    """Make the edits that leave no choice; stop before one that does, with the choice in ``state.edits``."""
+    while pending := state.pending():
+        state.demand = min(pending, key=lambda d: _position(state, d))
+        options = [e for e in _placements(state, state.demand) if engine.can_write(e.draft.text)]
+        options = _grammatical(state.job.demands[state.demand], options, target) or options
+        if len(options) > 1:
+            state.edits = options
+            return True
+        total = state.best.total
+        if not options or not state.take(
+            judge(engine, state.job.demands, options[0].draft, total, scored=False), "placed"
+        ):
+            state.tried.add(state.demand)
+    return False
+
+
+def _grammatical(demand: Demand, options: Sequence[Edit], target: Target) -> list[Edit]:
+    """The edits whose form fits its sentence."""
+    matcher = demand.matcher
+    if len(options) < 2 or not isinstance(matcher, PhraseMatcher):
+        return list(options)
+    return [e for e in options if not violations(e.draft.text, e.placed, matcher.forms, target)]
+
+
+def _position(state: _State, index: int) -> tuple[int, int]:
+    """Where a violated demand seems to be rendered: what is rendered first is repaired first."""
+    demand = state.job.demands[index]
+    spans = locate(state.best.draft, demand.start, demand.end, state.best.taken, 1)
+    return (spans[0].start if spans else len(state.best.draft.text), demand.start)
+
+
+def _placements(state: _State, index: int) -> Iterator[Edit]:
+    """The forms at the place that renders the demand: its forbidden rendering, or where attention points."""
+    demand, draft = state.job.demands[index], state.best.draft
+    wrong = [f.span for f in state.best.forbidden if f.demand == index]
+    spans = wrong or locate(draft, demand.start, demand.end, state.best.taken, 1)
+    for span in spans[:1]:
+        yield from edits(draft, demand, span)
+
+
+def _repair(engine: Engine, states: Sequence[_State], target: Target) -> None:
+    """Make the sentence agree with the forms put in it, where grammar knows how."""
+    for state in states:
+        for d in state.means:
+            place, matcher = state.best.places[d], state.job.demands[d].matcher
+            if place is None or not isinstance(matcher, PhraseMatcher):
+                continue
+            others = [span for span in state.best.taken if span != place]
+            fixed = repaired(state.best.draft.text, place, matcher.forms, target, others)
+            if fixed is None or not engine.can_write(fixed.text):
+                continue
+            draft = state.best.draft.reworded(fixed.text)
+            candidate = judge(engine, state.job.demands, draft, state.best.total, scored=False)
+            if candidate.violations <= state.best.violations:
+                state.best = candidate
+
+
+# --- where nothing renders the demand ---
+
+
+def _expand(engine: Engine, states: Sequence[_State], target: Target, beam: int) -> None:
+    """Prefix-forced expansion: try a form at several places, keep the likeliest, decode on from there."""
+    for most in _PLACES:
+        for state in states:
+            state.tried.clear()
+        while active := [state for state in states if state.pending()]:
+            for state in active:
+                state.demand = min(state.pending(), key=lambda d: _position(state, d))
+                state.edits = [e for e in _insertions(state, most) if engine.can_write(e.draft.text)]
+            _grow(engine, active, target, beam)
+
+
+def _grow(engine: Engine, active: Sequence[_State], target: Target, beam: int) -> None:
+    """One demand of each state: the likeliest of its edits, as they are and decoded on."""
+    scored = _scored(engine, active, target)
+    pools = [sorted(pairs, key=lambda pair: -pair[1])[:_KEEP] for pairs in scored]
+    found = iter(
         engine.translate(
             [state.job.source for state, pool in zip(active, pools, strict=True) for _ in pool],
             target=target,
@@ -166,110 +197,48 @@ def _round(engine: Engine, active: Sequence[_State], target: Target, beam: int) 
         )
     )
     for state, pool in zip(active, pools, strict=True):
-        demands = state.job.demands
-        candidates = [_judge(engine, demands, edit.draft, total) for edit, total in pool]
-        for _ in pool:
-            for h in next(redecoded):
-                candidates.append(_judge(engine, demands, Draft.of(h), h.score * (len(h.pieces) + 1)))
-        state.advance(candidates)
+        candidates = [judge(engine, state.job.demands, e.draft, total) for e, total in pool]
+        candidates += [_judged(engine, state, hypothesis) for _ in pool for hypothesis in next(found)]
+        best = min(candidates, key=lambda c: c.rank, default=None)
+        if best is None or not state.take(best, "beam"):
+            state.tried.add(state.demand)
 
 
-def _placed(state: _State) -> list[_Edit]:
-    """The form that suits best at every place that may render the violated demand."""
-    demand = state.demand
-    find = around if state.wide else locate
-    places = find(state.best.draft, demand.start, demand.end, state.taken)
-    return [_edit(state, place, *_ways(state, place)[0]) for place in places]
+def _insertions(state: _State, most: int) -> Iterator[Edit]:
+    """The likeliest way to say the demand at each of ``most`` places near what stands beside it."""
+    demand = state.job.demands[state.demand]
+    for place in around(state.best.draft, demand.start, demand.end, state.best.taken)[:most]:
+        for edit in edits(state.best.draft, demand, place):
+            yield edit
+            break
 
 
-def _formed(state: _State, placed: Sequence[tuple[_Edit, float]], target: Target) -> list[_Edit]:
-    """At the likeliest place: the same form led in otherwise, and the other forms that suit there."""
-    if not placed:
-        return []
-    place = max(placed, key=lambda pair: pair[1])[0].place
-    (_, first), *others = _ways(state, place)
-    leads = [] if _empty(place) else _leads(state.best.draft.text, place, first, target)
-    return [_edit(state, span, lead, first) for span, lead in leads] + [
-        _edit(state, place, lead, form) for lead, form in others
-    ]
+def _rescore(engine: Engine, states: Sequence[_State], target: Target) -> None:
+    """Give texts that were not scored as they stand their log-probability."""
+    texts = [state.best.draft.text for state in states]
+    totals = engine.score([state.job.source for state in states], texts, target=target)
+    for state, total in zip(states, totals, strict=True):
+        state.best = judge(engine, state.job.demands, state.best.draft, total)
 
 
-def _ways(state: _State, place: Span) -> Sequence[tuple[str, str]]:
-    """How the demand may be said at a place, best first: the words that lead in and the form.
-
-    A form takes over the place of what stands there; in a gap it is joined by its Kazakh case.
-    """
-    demand = state.demand
-    if _empty(place):
-        return demand.matcher.joined(demand.case)
-    return [("", form) for form in demand.matcher.fitting(state.best.draft.text[place.start : place.end])]
+def _scored(engine: Engine, states: Sequence[_State], target: Target) -> list[list[tuple[Edit, float]]]:
+    """Each state's edits with the total log-probability of their whole texts, in one call."""
+    sources = [state.job.source for state in states for _ in state.edits]
+    totals = iter(engine.score(sources, [e.draft.text for s in states for e in s.edits], target=target))
+    return [[(edit, next(totals)) for edit in state.edits] for state in states]
 
 
-def _empty(place: Span) -> bool:
-    return place.start == place.end
-
-
-def _pool(scored: Sequence[tuple[_Edit, float]]) -> list[tuple[_Edit, float]]:
-    """The edits worth decoding further."""
-    ranked = sorted(scored, key=lambda pair: -pair[1])[:_KEEP]
-    return [pair for pair in ranked if pair[1] >= ranked[0][1] - _CLOSE]
-
-
-def _edit(state: _State, span: Span, lead: str, form: str) -> _Edit:
-    """Put ``form`` behind ``lead`` at ``span``: with a capital where it begins the text, apart from a word
-    that ends just before it, and without remains of its own head before it.
-    """
-    text, place = state.best.draft.text, span
-    if span.start == 0 and not state.demand.matcher.literal:
-        lead, form = lead[:1].upper() + lead[1:], form if lead else form[:1].upper() + form[1:]
-    for head, remains in _REMAINS:
-        if head.match(form):
-            span = Span(len(remains.sub("", text[: span.start])), span.end)
-    if text[span.start - 1 : span.start].isalnum() or text[span.start - 1 : span.start] in _MARKS:
-        lead = " " + lead
-    space = " " if _empty(span) else ""
-    demand = state.demand
-    draft = state.best.draft.replaced(span, lead + form + space, demand.start, demand.end)
-    return _Edit(place, span, lead, form, draft)
-
-
-def _leads(text: str, place: Span, form: str, target: Target) -> list[tuple[Span, str]]:
-    """The place with another article than it has, in English: without its own, or with ``the``."""
-    if target != "en" or not form[:1].isalpha():
-        return []
-    before = text[: place.start].lower()
-    for article in ("the ", "a ", "an "):
-        if before.endswith(article) and before[: -len(article)][-1:] in ("", " "):
-            wider = Span(place.start - len(article), place.end)
-            return [(wider, "")] + ([] if article == "the " else [(wider, "the ")])
-    return [(place, "the ")]
-
-
-def _score(
-    engine: Engine, active: Sequence[_State], edits: Sequence[Sequence[_Edit]], target: Target
-) -> list[list[tuple[_Edit, float]]]:
-    """Each edit with the total log-probability of its whole text, in one call; too long ones are left out."""
-    groups = [[edit for edit in group if engine.can_write(edit.draft.text)] for group in edits]
-    sources = [state.job.source for state, group in zip(active, groups, strict=True) for _ in group]
-    totals = iter(engine.score(sources, [e.draft.text for group in groups for e in group], target=target))
-    return [[(edit, next(totals)) for edit in group] for group in groups]
-
-
-def _judge(engine: Engine, demands: Sequence[Demand], draft: Draft, total: float) -> _Candidate:
-    mean = total / (engine.count_pieces(draft.text) + 1)
-    if not demands:
-        return _Candidate(draft, (), 0, total, mean)
-    affinity = [draft.affinity(d.start, d.end) for d in demands] if draft.alignment else None
-    places = prove(demands, draft.text, affinity)
-    extras = surplus(demands, draft.text) + strays(demands, places, draft.text)
-    return _Candidate(draft, places, extras, total, mean)
+def _judged(engine: Engine, state: _State, hypothesis: Hypothesis) -> Candidate:
+    total = hypothesis.score * (len(hypothesis.pieces) + 1)
+    return judge(engine, state.job.demands, Draft.of(hypothesis), total)
 
 
 def _result(state: _State) -> Enforced:
     means: list[Means] = [
-        "refused" if place is None else "free" if was is not None else "redecoded"
-        for place, was in zip(state.best.places, state.free.places, strict=True)
+        "refused" if place is None else state.means.get(d, "free")
+        for d, place in enumerate(state.best.places)
     ]
-    cost = state.free.total - state.best.total
-    score = state.job.free.score if state.best is state.free else state.best.mean
-    return Enforced(state.best.draft.text, state.best.places, tuple(means), cost, score)
+    untouched = state.best is state.free
+    cost = 0.0 if untouched else state.free.total - state.best.total
+    score = state.job.free.score if untouched else state.best.mean
+    return Enforced(state.best.draft.text, state.best.places, tuple(means), cost, score, state.best.forbidden)

@@ -210,9 +210,24 @@ def _recase(word: str, model: str) -> str:
 
 
 def fitting(forms: Sequence[str], replaced: str) -> tuple[str, ...]:
-    """Those of ``forms`` that suit the place of ``replaced``: possessives where one stood, else none."""
+    """Those of ``forms`` that suit the place of ``replaced``: possessives where one stood, else none; plurals
+    where one stood, and singulars where the word is known to be none.
+    """
     possessive = replaced.endswith(_POSSESSIVE)
-    return tuple(form for form in forms if form.endswith(_POSSESSIVE) == possessive) or tuple(forms)
+    suited = [form for form in forms if form.endswith(_POSSESSIVE) == possessive] or list(forms)
+    wanted = _number(replaced)
+    return tuple(form for form in suited if wanted and _number(form) == wanted) or tuple(suited)
+
+
+@functools.lru_cache(maxsize=16384)
+def _number(phrase: str) -> str:
+    """``sg`` or ``pl`` by the last word before any ``of``; empty where that word does not tell."""
+    words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", phrase.partition(" of ")[0])
+    if not words or not words[-1].isascii():
+        return ""
+    if _singulars(words[-1]) is not None:
+        return "pl"
+    return "sg" if _is_word(words[-1]) else ""
 
 
 _JOINED: dict[str, tuple[str, ...]] = {

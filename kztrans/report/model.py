@@ -13,7 +13,7 @@ REFUSAL_CHECK = "terms"
 # How a reader sees the means.
 MEANS: dict[Means, str] = {
     "free": "free",
-    "redecoded": "re-decoded",
+    "placed": "placed",
     "beam": "constrained search",
     "refused": "refused",
 }
@@ -25,7 +25,7 @@ class Counts:
 
     segments: int = 0
     free: int = 0
-    redecoded: int = 0
+    placed: int = 0
     beam: int = 0
     refused: int = 0
     warnings: int = 0
@@ -33,7 +33,7 @@ class Counts:
     @property
     def found(self) -> int:
         """All term occurrences of the source, guards included."""
-        return self.free + self.redecoded + self.beam + self.refused
+        return self.free + self.placed + self.beam + self.refused
 
     @property
     def failures(self) -> int:
@@ -44,7 +44,7 @@ class Counts:
         return Counts(
             self.segments + other.segments,
             self.free + other.free,
-            self.redecoded + other.redecoded,
+            self.placed + other.placed,
             self.beam + other.beam,
             self.refused + other.refused,
             self.warnings + other.warnings,
@@ -58,7 +58,7 @@ class Counts:
         return cls(
             segments=len(translation.segments),
             free=means.count("free"),
-            redecoded=means.count("redecoded"),
+            placed=means.count("placed"),
             beam=means.count("beam"),
             refused=means.count("refused"),
             warnings=sum(is_failure(issue) for issue in issues),

@@ -12,7 +12,7 @@ from kztrans.report.model import MEANS, Report, label_of
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderResult
 
-_STYLES = {"free": "", "redecoded": "cyan", "beam": "cyan", "refused": "bold red"}
+_STYLES = {"free": "", "placed": "cyan", "beam": "cyan", "refused": "bold red"}
 _GAP = 2
 
 
@@ -72,7 +72,7 @@ def _fit(rows: Sequence[Sequence[str]], room: int) -> list[int]:
     """
     columns = list(zip(*rows, strict=True))
     widths = [max(map(len, column)) for column in columns]
-    solid = len(columns) - 1  # "re-decoded" is a word that every reader looks for
+    solid = len(columns) - 1  # "placed" is a word that every reader looks for
     floors = [
         [
             max(_longest_piece(cell, hyphens and place != solid) for cell in column)

@@ -99,7 +99,7 @@ def test_a_glossary_term_may_replace_a_latin_string():
     source, target = "IT саласы", "Сфера информационных технологий"
     form = "информационных технологий"
     start = target.index(form)
-    term = TermOutcome("IT", 0, 2, "IT", (), form, start, start + len(form), "redecoded")
+    term = TermOutcome("IT", 0, 2, "IT", (), form, start, start + len(form), "placed")
     assert run_checks(Pair(source, target, "ru"), ["codes"])
     assert not run_checks(Pair(source, target, "ru", (term,)), ["codes"])
 

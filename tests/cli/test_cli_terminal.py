@@ -20,9 +20,9 @@ class Terminal(io.StringIO):
 
 def test_summary_counts_everything():
     """The closing line names segments, terms by means, warnings and seconds; one is not 'ones'."""
-    counts = Counts(segments=1200, free=50, redecoded=20, beam=2, refused=1, warnings=1)
+    counts = Counts(segments=1200, free=50, placed=20, beam=2, refused=1, warnings=1)
     assert summary(counts, 12.34) == (
-        "1,200 segments; 73 terms found: 50 free, 22 re-decoded, 1 refused; 1 warning; 12.3 s"
+        "1,200 segments; 73 terms found: 50 free, 22 placed, 1 refused; 1 warning; 12.3 s"
     )
 
 

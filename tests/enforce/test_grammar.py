@@ -118,7 +118,7 @@ def test_check_reports_what_remains() -> None:
 
     def issues(target: str, form: str) -> list[str]:
         start = target.index(form)
-        outcome = TermOutcome("зауыт", 0, 5, "зауыт", (), form, start, start + len(form), "redecoded")
+        outcome = TermOutcome("зауыт", 0, 5, "зауыт", (), form, start, start + len(form), "placed")
         pair = Pair("зауыт туралы.", target, "ru", (outcome,))
         return [issue.message for issue in run_checks(pair, ["grammar"])]
 

@@ -47,7 +47,7 @@ def test_violated_term_replaces_its_rendering() -> None:
     _, result = run(engine, source)
     assert result.text.removeprefix("The ") == "Bolashak programme opened"
     assert "Future" not in result.text
-    assert result.means == ("redecoded",)
+    assert result.means == ("placed",)
 
 
 def test_several_violated_terms_are_all_delivered() -> None:
@@ -58,7 +58,7 @@ def test_several_violated_terms_are_all_delivered() -> None:
         links={"president": "басшысы", "future": "Болашақ", "spoke": "айтты", "about": "туралы"},
     )
     job, result = run(engine, source)
-    assert result.means == ("redecoded", "redecoded")
+    assert result.means == ("placed", "placed")
     places = [place for place in result.places if place]
     assert [result.text[p.start : p.end] for p in places] == ["Head of State", "Bolashak"]
     assert len(job.demands) == 2
@@ -91,7 +91,7 @@ def test_a_number_is_repaired_like_a_term() -> None:
         links={"plant": "Зауыт", "37": "3700", ",": "3700", "000": "3700", "tonnes": "тонна"},
     )
     _, result = run(engine, source)
-    assert result.means == ("redecoded",)
+    assert result.means == ("placed",)
     assert "37,000" not in result.text
     assert "3,700" in result.text or "3700" in result.text
 
@@ -151,4 +151,31 @@ def test_nothing_of_its_own_head_stays_before_a_string(
 ) -> None:
     """A plus, a number sign or a scheme that the model wrote is not doubled by the string put in."""
     _, result = run(ScriptedEngine({source: free}, links=links), source, glossary=Glossary.from_terms([]))
-    assert (result.text, result.means) == (expected, ("redecoded",))
+    assert (result.text, result.means) == (expected, ("placed",))
+
+
+FORBIDDEN = Glossary.from_terms([Term("Алматы", "Almaty", "Алматы", en_forbidden=("Alma-Ata",))])
+
+
+@pytest.mark.parametrize(
+    ("free", "expected"),
+    [
+        ("Alma-Ata is large", "Almaty is large"),
+        ("in Alma-Ata 's parks", "in Almaty 's parks"),
+        ("Almaty is large", "Almaty is large"),
+    ],
+)
+def test_a_forbidden_rendering_gives_way(free: str, expected: str) -> None:
+    """What an entry forbids is replaced where it stands, whatever attention says."""
+    source = "Алматы үлкен"
+    _, result = run(ScriptedEngine({source: free}), source, glossary=FORBIDDEN)
+    assert result.text == expected
+    assert result.forbidden == ()
+
+
+def test_a_forbidden_rendering_beside_the_right_one_goes_too() -> None:
+    """A text that says the term rightly and wrongly is a violation, not a delivery."""
+    source = "Алматы үлкен"
+    _, result = run(ScriptedEngine({source: "Almaty or Alma-Ata"}), source, glossary=FORBIDDEN)
+    assert "Alma-Ata" not in result.text
+    assert result.means == ("placed",)

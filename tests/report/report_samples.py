@@ -31,7 +31,7 @@ def translation(source, target, terms=(), issues=(), language="en") -> Translati
 
 
 def plain() -> Translation:
-    """A segment with a term each of the free and the re-decoded kind, and a guarded number."""
+    """A segment with a term each of the free and the placed kind, and a guarded number."""
     source = "Бағдарламаның аясында Елбасымен 58 маман кездесті."
     target = "Within the programme 58 specialists met the First President."
     return translation(
@@ -46,7 +46,7 @@ def plain() -> Translation:
                 "the First President",
                 term="Елбасы",
                 suffixes=("-мен",),
-                means="redecoded",
+                means="placed",
                 cost=1.23456,
             ),
             outcome(source, "58", target, "58", term="guard:number"),

@@ -31,7 +31,7 @@ def test_json_has_exactly_the_documented_shape():
         "target": "the First President",
         "target_start": 40,
         "target_end": 59,
-        "means": "redecoded",
+        "means": "placed",
         "cost": 1.23456,
     }
     assert data["segments"][1]["issues"][1] == {"check": "brackets", "message": "A bracket <is> missing."}

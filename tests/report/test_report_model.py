@@ -10,7 +10,7 @@ from kztrans.report import Counts
 def test_counts_tell_means_apart():
     """Found is the sum of the means; a refusal is no warning, a notice is neither."""
     counts = sample().counts
-    assert counts == Counts(segments=2, free=4, redecoded=1, beam=1, refused=1, warnings=1)
+    assert counts == Counts(segments=2, free=4, placed=1, beam=1, refused=1, warnings=1)
     assert counts.found == 7 and counts.failures == 2
 
 

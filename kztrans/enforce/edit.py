@@ -1,0 +1,72 @@
+"""Edits: a licensed form put into a draft at a place, with the little words that lead it in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kztrans.enforce.demand import Demand
+from kztrans.enforce.draft import Draft
+from kztrans.records import Span
+
+_MOST = 4  # ways tried at one place
+_MARKS = tuple(",;:!?")
+# What a model writes of a string's head, left standing before the string itself: by the string's own head.
+_REMAINS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
+    (re.compile(r"\w+://"), re.compile(r"(?:https?)?:?/+$")),
+    (re.compile(r"\+"), re.compile(r"\+\s?$")),
+    (re.compile(r"№|No\b", re.IGNORECASE), re.compile(r"(?:№|\bNo\b\.?)\s?$", re.IGNORECASE)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One form put at ``span`` of a draft, behind ``lead`` (an article, a preposition, or nothing).
+
+    ``prefix`` is the text up to and including the form: what the rest can be decoded behind.
+    """
+
+    span: Span
+    lead: str
+    form: str
+    draft: Draft
+
+    @property
+    def placed(self) -> Span:
+        """Where the form stands in the draft."""
+        start = self.span.start + len(self.lead)
+        return Span(start, start + len(self.form))
+
+    @property
+    def prefix(self) -> str:
+        return self.draft.text[: self.placed.end]
+
+
+def edits(draft: Draft, demand: Demand, place: Span) -> Iterator[Edit]:
+    """The ways to say ``demand`` at ``place``, best first.
+
+    A form takes over the slot of the words that stand there; in a gap it is joined by its Kazakh case.
+    """
+    if place.start == place.end:
+        ways: Sequence[tuple[str, str]] = demand.matcher.joined(demand.case)
+    else:
+        ways = [("", form) for form in demand.matcher.fitting(draft.text[place.start : place.end])]
+    for lead, form in ways[:_MOST]:
+        yield _edit(draft, demand, place, lead, form)
+
+
+def _edit(draft: Draft, demand: Demand, span: Span, lead: str, form: str) -> Edit:
+    """Put ``form`` behind ``lead`` at ``span``: with a capital where it begins the text, apart from a word
+    that ends just before it, and without remains of its own head before it.
+    """
+    text = draft.text
+    if span.start == 0 and not demand.matcher.literal:
+        lead, form = lead[:1].upper() + lead[1:], form if lead else form[:1].upper() + form[1:]
+    for head, remains in _REMAINS:
+        if head.match(form):
+            span = Span(len(remains.sub("", text[: span.start])), span.end)
+    if text[span.start - 1 : span.start].isalnum() or text[span.start - 1 : span.start] in _MARKS:
+        lead = " " + lead
+    space = " " if span.start == span.end else ""
+    return Edit(span, lead, form, draft.replaced(span, lead + form + space, demand.start, demand.end))
