@@ -226,14 +226,15 @@ def _outcome(
         for term, d in zip(shown, p.demands, strict=True)
         if term.means == "refused"
     )
-    forbidden = tuple(
-        Issue(
-            "terms",
-            f"'{text[f.span.start : f.span.end]}' stands for '{shown[f.demand].source}': "
-            "the glossary forbids it.",
-        )
+    faults = [
+        f"'{_at(text, f.span)}' stands for '{shown[f.demand].source}': the glossary forbids it."
         for f in enforced.forbidden
-    )
+    ]
+    faults += [
+        f"'{_at(text, left.span)}' seems to say '{shown[left.demand].source}' a second time."
+        for left in enforced.leftovers
+    ]
+    proof = tuple(Issue("terms", fault) for fault in faults)
     notices = (_CUT,) if p.segment.cut else ()
     return SegmentTranslation(
         id=p.segment.id,
@@ -245,12 +246,16 @@ def _outcome(
         issues=(
             *notices,
             *refused,
-            *forbidden,
+            *proof,
             *run_checks(Pair(p.view.text, text, target, terms), also=checks),
         ),
         free=restore_caps(free) if p.caps else free,
         score=enforced.score,
     )
+
+
+def _at(text: str, span: Span) -> str:
+    return text[span.start : span.end]
 
 
 def _in_source(term: TermOutcome, p: _Prepared) -> TermOutcome:

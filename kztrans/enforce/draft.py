@@ -16,7 +16,7 @@ _WORD = re.compile(
     r"|\w+(?:[-'’.,/:]\w+)*%?"
 )
 # Words that join a rendering to its sentence: they stay when the rendering between them is replaced.
-_JOINTS = {
+JOINTS = {
     *("a an the of in on at to for by with from into under over about as and or").split(),
     *("в во на с со к ко по о об от до из за для при про у над под через между и или а").split(),
 }
@@ -116,7 +116,7 @@ def locate(draft: Draft, start: int, end: int, taken: Sequence[Span], most: int 
     if not mass:
         return []
     free = [_clear(word, taken) for word in draft.words]
-    joint = [draft.text[w.start : w.end].lower() in _JOINTS for w in draft.words]
+    joint = [draft.text[w.start : w.end].lower() in JOINTS for w in draft.words]
     runs: list[list[int]] = []
     for i in (i for i, m in enumerate(mass) if free[i] and m >= _STRONG):
         if runs and i - runs[-1][-1] <= 2 and all(free[runs[-1][-1] + 1 : i]):

@@ -17,6 +17,7 @@ from kztrans.enforce.demand import Demand, PhraseMatcher
 from kztrans.enforce.draft import Draft, around, locate
 from kztrans.enforce.edit import Edit, edits
 from kztrans.enforce.grammar import repaired, violations
+from kztrans.enforce.leftovers import Leftover, leftovers, without
 from kztrans.enforce.proof import Forbidden
 from kztrans.engine.protocol import Engine, Hypothesis
 from kztrans.records import Means, Span, Target
@@ -39,7 +40,8 @@ class Job:
 class Enforced:
     """A proven segment. ``places[i]`` and ``means[i]`` answer ``demands[i]``; a refused one has no place.
 
-    ``forbidden``: forbidden renderings that could not be removed. ``cost``: log-probability (nats) the
+    ``forbidden``: forbidden renderings that could not be removed; ``leftovers``: words that seem to say a
+    delivered term again. ``cost``: log-probability (nats) the
     enforcement took from the free text, 0 when nothing was changed. ``score``: mean log-probability a piece.
     """
 
@@ -49,6 +51,7 @@ class Enforced:
     cost: float
     score: float
     forbidden: tuple[Forbidden, ...] = ()
+    leftovers: tuple[Leftover, ...] = ()
 
 
 @dataclass(slots=True)
@@ -90,7 +93,7 @@ def enforce(engine: Engine, jobs: Sequence[Job], *, target: Target, beam: int = 
     _place(engine, open_, target)
     _expand(engine, open_, target, min(beam, _BEAM))
     _repair(engine, open_, target)
-    _rescore(engine, [state for state in open_ if not state.best.scored], target)
+    _tidy(engine, [state for state in open_ if state.best is not state.free], target)
     return [_result(state) for state in states]
 
 
@@ -213,12 +216,22 @@ def _insertions(state: _State, most: int) -> Iterator[Edit]:
             break
 
 
-def _rescore(engine: Engine, states: Sequence[_State], target: Target) -> None:
-    """Give texts that were not scored as they stand their log-probability."""
-    texts = [state.best.draft.text for state in states]
-    totals = engine.score([state.job.source for state in states], texts, target=target)
-    for state, total in zip(states, totals, strict=True):
-        state.best = judge(engine, state.job.demands, state.best.draft, total)
+def _tidy(engine: Engine, states: Sequence[_State], target: Target) -> None:
+    """Score what was not scored as it stands, and texts rid of leftovers of the renderings replaced."""
+    options: list[list[Draft]] = []
+    for state in states:
+        best = state.best
+        spans = [left.span for left in leftovers(state.job.demands, best.places, best.draft)]
+        options.append([] if best.scored else [best.draft])
+        options[-1] += [without(best.draft, spans)] if spans else []
+    sources = [state.job.source for state, drafts in zip(states, options, strict=True) for _ in drafts]
+    texts = [draft.text for drafts in options for draft in drafts]
+    totals = iter(engine.score(sources, texts, target=target))
+    for state, drafts in zip(states, options, strict=True):
+        candidates = [judge(engine, state.job.demands, draft, next(totals)) for draft in drafts]
+        if state.best.scored:
+            candidates.append(state.best)
+        state.best = min(candidates, key=lambda c: c.rank)
 
 
 def _scored(engine: Engine, states: Sequence[_State], target: Target) -> list[list[tuple[Edit, float]]]:
@@ -241,4 +254,6 @@ def _result(state: _State) -> Enforced:
     untouched = state.best is state.free
     cost = 0.0 if untouched else state.free.total - state.best.total
     score = state.job.free.score if untouched else state.best.mean
-    return Enforced(state.best.draft.text, state.best.places, tuple(means), cost, score, state.best.forbidden)
+    best = state.best
+    left = leftovers(state.job.demands, best.places, best.draft)
+    return Enforced(best.draft.text, best.places, tuple(means), cost, score, best.forbidden, left)
