@@ -5,7 +5,7 @@ A format never loses something unsaid: ``write`` returns what the file could not
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
@@ -115,12 +115,9 @@ def detect(path: Path) -> str:
     from kztrans.glossary.formats import google, pairs
     from kztrans.glossary.formats.delimited import beginning, first_rows
 
-    rows = first_rows(beginning(path), comments=True)
-    others: dict[str, Callable[[], bool]] = {
-        "google": lambda: any(map(google.recognises, rows.values())),
-        "deepl": lambda: pairs.recognises(rows),
-    }
-    return next((other for other, recognised in others.items() if recognised()), name)
+    rows = first_rows(beginning(path), comments=True).values()
+    others = {"google": google.recognises, "deepl": pairs.recognises}
+    return next((other for other, recognises in others.items() if any(map(recognises, rows))), name)
 
 
 def in_folder(folder: Path) -> list[Path]:
@@ -190,7 +187,7 @@ def write(
         elif (held := chosen.held(asked)) is None:
             inactive += 1
         else:
-            kept.append(asked)
+            kept.append(held)
             lost |= _differences(asked, held)
     chosen.write(path, kept, to)
     return Loss(tuple(name for name in COLUMNS if name in lost), untranslated, inactive)

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any, Literal
 
-from kztrans.glossary.term import Term
 from kztrans.records import TARGETS, Target
 
 Language = Literal["kk", "en", "ru"]
@@ -58,13 +56,12 @@ def part_of_speech(name: str) -> str:
     return PARTS_OF_SPEECH.get(folded, folded)
 
 
-def with_targets(term: Term, target: Target, texts: Sequence[str], forbidden: Sequence[str] = ()) -> Term:
-    """``term`` with the first of ``texts`` as its translation, the others as more allowed forms of it."""
+def target_fields(target: Target, texts: Sequence[str], forbidden: Sequence[str] = ()) -> dict[str, Any]:
+    """A term's fields for ``target``: the first of ``texts`` translates it, the others are allowed too."""
     first, *more = texts or ("",)
-    changes: dict[str, Any] = {
+    return {
         target: first,
         f"{target}_forms": tuple(more),
         f"extend_{target}": bool(more),
         f"{target}_forbidden": tuple(forbidden),
     }
-    return replace(term, **changes)

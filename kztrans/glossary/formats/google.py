@@ -17,8 +17,8 @@ from kztrans.glossary.formats.exchange import (
     is_language,
     language_of,
     part_of_speech,
+    target_fields,
     target_of,
-    with_targets,
 )
 from kztrans.glossary.formats.table import COLUMNS
 from kztrans.glossary.glossary import active
@@ -56,7 +56,8 @@ class TermSets:
     def write(self, path: Path, terms: Iterable[Term], to: Target | None) -> None:
         """Write ``terms`` as UTF-8 with a column for each language in use."""
         terms = tuple(terms)
-        languages = [target for target in TARGETS if any(term.target(target) for term in terms)] or TARGETS
+        used = [target for target in TARGETS if any(term.target(target) for term in terms)] or TARGETS
+        languages = (to,) if to else used
         header = ["kk", *languages]
         rows = [[term.kk, *map(term.target, languages)] for term in terms]
         if any(term.pos or term.note for term in terms):
@@ -110,10 +111,8 @@ def _row(header: Sequence[str], cells: Sequence[str], path: Path, line: int) -> 
         remedy = "Write one of them or remove the row."
         message = "neither an English nor a Russian term"
         return GlossaryError(message, file=path, line=line, term=headword, remedy=remedy)
-    term = Term(headword, "", "", pos=pos, note=note, file=str(path), line=line)
-    for target, texts in found.items():
-        term = with_targets(term, target, texts)
-    return term
+    fields = {name: value for item in found.items() for name, value in target_fields(*item).items()}
+    return Term(headword, pos=pos, note=note, file=str(path), line=line, **fields)
 
 
 TERM_SETS = TermSets()

@@ -8,14 +8,15 @@ Where neither the file nor the caller names the target language, the targets' le
 
 from __future__ import annotations
 
+import csv
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kztrans.errors import GlossaryError
-from kztrans.glossary.formats.delimited import first_rows, read_text, records, write_records, write_text
-from kztrans.glossary.formats.exchange import language_of, target_of, with_targets
+from kztrans.glossary.formats.delimited import read_text, records, write_records, write_text
+from kztrans.glossary.formats.exchange import language_of, target_of
 from kztrans.glossary.formats.table import COLUMNS
 from kztrans.glossary.glossary import active
 from kztrans.glossary.term import Term
@@ -27,6 +28,7 @@ _LINE_END = re.compile(r"\r\n|\n|\r")
 # Of the targets with letters, the share in Cyrillic: a Russian glossary holds Latin names too, an English one
 # nothing Cyrillic but mistakes; between the two the language is not guessed.
 _RUSSIAN, _ENGLISH = 0.5, 0.1
+_SAMPLE, _LONGEST = 100, 2000  # lines looked at to find the delimiter, and characters of each
 _MAGIC = "# -*- coding: utf-8 -*-"  # without it OmegaT may take a .txt for another encoding
 
 
@@ -90,9 +92,8 @@ class OmegaT:
         write_text(path, "\n".join(lines) + "\n")
 
 
-def recognises(rows: Mapping[str, Sequence[str]]) -> bool:
-    """Whether the first line, cut by each delimiter, is a row of DeepL's and no header of ours."""
-    cells = rows[_delimiter(rows)]
+def recognises(cells: Sequence[str]) -> bool:
+    """Whether ``cells``, the first row of a file, are a row of DeepL's and no header of ours."""
     if {cell.casefold() for cell in cells} <= set(COLUMNS):
         return False
     if len(cells) == 4 and language_of(cells[2]) == "kk":
@@ -100,15 +101,19 @@ def recognises(rows: Mapping[str, Sequence[str]]) -> bool:
     return len(cells) == 2 and _CYRILLIC.search(cells[0]) is not None
 
 
-def _delimiter(rows: Mapping[str, Sequence[str]]) -> str:
-    """The delimiter that makes two cells or four of the first line; commas where none does."""
-    return next((key for key, cells in rows.items() if len(cells) in (2, 4) and all(cells[:2])), ",")
+def _delimiter(text: str) -> str:
+    """The delimiter that cuts most of the first lines into two cells or four; tabs before commas."""
+    lines = [line[:_LONGEST] for line in text[: _SAMPLE * _LONGEST].splitlines()[:_SAMPLE]]
+
+    def fitting(delimiter: str) -> int:
+        return sum(len(cells) in (2, 4) for cells in csv.reader(lines, delimiter=delimiter))
+
+    return max("\t,;", key=fitting)
 
 
 def _deepl_pairs(path: Path) -> Iterator[Pair | GlossaryError]:
     text = read_text(path)
-    delimiter = _delimiter(first_rows(text, comments=False))
-    for line, cells in records(text, delimiter, path, comments=False):
+    for line, cells in records(text, _delimiter(text), path, comments=False):
         kk, translation, *codes = (cell.strip() for cell in (*cells, ""))
         target = target_of(codes[1]) if len(cells) == 4 else None
         if len(cells) not in (2, 4):
@@ -160,12 +165,16 @@ def _terms(
             continue
         term = found[places[row.kk]] if row.kk in places else None
         if isinstance(term, Term) and not term.target(target):
-            found[places[row.kk]] = with_targets(term, target, (row.translation,))
+            found[places[row.kk]] = _translated(term, target, row.translation)
         else:
             places[row.kk] = len(found)
             term = Term(row.kk, "", "", note=row.note, file=str(path), line=row.line)
-            found.append(with_targets(term, target, (row.translation,)))
+            found.append(_translated(term, target, row.translation))
     yield from found
+
+
+def _translated(term: Term, target: Target, translation: str) -> Term:
+    return replace(term, en=translation) if target == "en" else replace(term, ru=translation)
 
 
 def _language_of(pairs: Sequence[Pair], path: Path) -> Target:
@@ -185,7 +194,7 @@ def _language_of(pairs: Sequence[Pair], path: Path) -> Target:
 
 def _bare(term: Term) -> Term:
     """What a row can say of ``term``."""
-    note = " ".join(_CONTROL.sub(" ", term.note).split())
+    note = _CONTROL.sub(" ", term.note).strip()
     return Term(term.kk.strip(), term.target("en").strip(), term.target("ru").strip(), note=note)
 
 

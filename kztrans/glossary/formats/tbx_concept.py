@@ -7,14 +7,15 @@ whether an entry is ``approved`` or ``proposed`` stands as its project (``projec
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from lxml import etree
 
 from kztrans.errors import GlossaryError
-from kztrans.glossary.formats.exchange import language_of, part_of_speech, with_targets
+from kztrans.glossary.formats.exchange import language_of, part_of_speech, target_fields
 from kztrans.glossary.formats.xmlstream import line_of, local_name
 from kztrans.glossary.term import Term
 from kztrans.records import TARGETS
@@ -66,6 +67,7 @@ _CATEGORIES = {
     "grammaticalGender": ("termNote", "basic"),
     "projectSubset": ("admin", "basic"),
 }
+_REMARKS = frozenset({"note", "definition"})
 _MODULES: Mapping[str | None, str] = {
     "min": "http://www.tbxinfo.net/ns/min",
     "basic": "http://www.tbxinfo.net/ns/basic",
@@ -230,36 +232,30 @@ def _terms_of(entry: etree._Element, path: Path) -> Iterator[Term]:
     if not ours["en"] and not ours["ru"]:
         raise _error("neither an English nor a Russian term", entry, path)
     domain = _joined(value for category, value in told if category == "subjectField")
-    note = _joined(value for category, value in told if category in ("note", "definition"))
+    note = _joined(value for category, value in told if category in _REMARKS)
+    fields: dict[str, Any] = {}
+    for target in TARGETS:
+        allowed = [found for found in ours[target] if not found.deprecated]
+        texts = dict.fromkeys(found.text for found in sorted(allowed, key=lambda found: _RANKS[found.status]))
+        forbidden = [found.text for found in ours[target] if found.deprecated]
+        fields |= target_fields(target, tuple(texts), forbidden)
     for headword in ours["kk"]:
-        term = Term(headword.text, "", "", domain=domain, note=note, file=str(path), line=headword.line)
-        for target in TARGETS:
-            allowed = sorted(
-                (found for found in ours[target] if not found.deprecated),
-                key=lambda found: _RANKS[found.status],
-            )
-            term = with_targets(
-                term,
-                target,
-                tuple(dict.fromkeys(found.text for found in allowed)),
-                tuple(found.text for found in ours[target] if found.deprecated),
-            )
-        yield _described(term, headword, ours)
+        described = _described(headword, [*ours["en"], *ours["ru"]])
+        line = headword.line
+        yield Term(headword.text, domain=domain, note=note, file=str(path), line=line, **described, **fields)
 
 
-def _described(term: Term, headword: _Designation, ours: Mapping[str, list[_Designation]]) -> Term:
-    """``term`` with part of speech, gender and status."""
-    everywhere = [headword, *ours["en"], *ours["ru"]]
+def _described(headword: _Designation, others: Sequence[_Designation]) -> dict[str, Any]:
+    """The fields for part of speech, gender and status."""
+    everywhere = [headword, *others]
     pos = next((fact for found in everywhere if (fact := found.facts.get("partOfSpeech"))), "")
-    gender = next((fact for found in ours["ru"] if (fact := found.facts.get("grammaticalGender"))), "")
+    gender = next((fact for found in others if (fact := found.facts.get("grammaticalGender"))), "")
     project = headword.facts.get("projectSubset", "")
-    kind = _TYPES.get(headword.facts.get("termType", ""))
-    return replace(
-        term,
-        pos=kind or part_of_speech(pos),
-        gender=_GENDERS.get(gender.casefold(), ""),
-        status=project if project in _PROJECTS and not headword.deprecated else headword.status,
-    )
+    return {
+        "pos": _TYPES.get(headword.facts.get("termType", "")) or part_of_speech(pos),
+        "gender": _GENDERS.get(gender.casefold(), ""),
+        "status": project if project in _PROJECTS and not headword.deprecated else headword.status,
+    }
 
 
 def _designation(section: etree._Element, path: Path) -> _Designation:
@@ -279,8 +275,9 @@ def _designation(section: etree._Element, path: Path) -> _Designation:
 def _facts(section: etree._Element) -> Iterator[tuple[str, str]]:
     """The data categories under ``section`` and their values: by attribute (DCA) or by element (DCT)."""
     for node in section.iter():
-        if name := local_name(node):
-            yield node.get("type", name), _text(node)
+        name = node.get("type") or local_name(node)
+        if name in _CATEGORIES or name in _REMARKS:
+            yield name, _text(node)
 
 
 def _text(node: etree._Element) -> str:

@@ -64,10 +64,20 @@ class Workbook:
     def write(self, path: Path, terms: Iterable[Term], to: Target | None) -> None:
         """Write ``terms`` to one sheet with all columns in use; GlossaryError for what no cell can hold."""
         openpyxl = _openpyxl(path)
+        rows = list(table.write_rows(terms, path))
+        illegal = openpyxl.cell.cell.ILLEGAL_CHARACTERS_RE
+        for row in rows:
+            for text in row:
+                if len(text) > MOST_LETTERS:
+                    message = f"a cell of {len(text):,} letters: a sheet holds {MOST_LETTERS:,}"
+                    raise GlossaryError(message, file=path, term=row[0][:40])
+                if illegal.search(text):
+                    message = f"«{row[0][:40]}»: a cell holds a control character, which a sheet cannot"
+                    raise GlossaryError(message, file=path, term=row[0][:40], remedy="Remove it.")
         book = openpyxl.Workbook(write_only=True)
         sheet = book.create_sheet("glossary")
-        for row in table.write_rows(terms, path):
-            sheet.append([_cell(openpyxl, sheet, text, path) for text in row])
+        for row in rows:
+            sheet.append([_cell(openpyxl, sheet, text) for text in row])
         buffer = io.BytesIO()
         book.save(buffer)
         with replacing(path) as stream:
@@ -83,15 +93,8 @@ def _openpyxl(path: Path) -> ModuleType:
     return openpyxl  # type: ignore[no-any-return]
 
 
-def _cell(openpyxl: ModuleType, sheet: object, text: str, path: Path) -> object:
-    if len(text) > MOST_LETTERS:
-        message = f"a cell of {len(text):,} letters: a sheet holds {MOST_LETTERS:,}"
-        raise GlossaryError(message, file=path, term=text[:40])
-    try:
-        cell = openpyxl.cell.WriteOnlyCell(sheet, text)
-    except openpyxl.utils.exceptions.IllegalCharacterError:
-        message = "a cell holds a control character, which a sheet cannot"
-        raise GlossaryError(message, file=path, term=text[:40], remedy="Remove it.") from None
+def _cell(openpyxl: ModuleType, sheet: object, text: str) -> object:
+    cell = openpyxl.cell.WriteOnlyCell(sheet, text)
     cell.data_type = "s"  # text such as =A1 or #N/A stays text
     return cell
 

@@ -16,9 +16,11 @@ from kztrans.errors import GlossaryError
 
 STRETCH = 4 << 20
 _CHUNK = 1 << 16
+_DEPTH = 256  # as libxml2, which does not count for a parser's target
 _LINES = 65535  # libxml2 counts no further; what lies beyond has no line number
 _XINCLUDE = "{http://www.w3.org/2001/XInclude}*"
-# Nothing expanded or fetched; libxml2's own limits hold (depth 256, a text of 10 MB, amplification).
+# Nothing expanded or fetched; libxml2's own limits hold (depth 256, a text of 10 MB, amplification). And no
+# collect_ids=False: with it libxml2 loads the external DTD all the same.
 _SAFE: dict[str, Any] = {
     "resolve_entities": False,
     "no_network": True,
@@ -38,7 +40,6 @@ def stream_entries(path: Path, roots: frozenset[str], entries: frozenset[str]) -
     parser = etree.XMLPullParser(
         events=("start", "end"),
         tag=[*(f"{{*}}{name}" for name in roots | entries), _XINCLUDE],
-        collect_ids=False,
         **_SAFE,
     )
     try:
@@ -123,14 +124,26 @@ def line_of(element: etree._Element) -> int | None:
 
 def local_name(element: etree._Element) -> str:
     """The element's name without its namespace; empty for what is no element."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    tag: object = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 class _Silent:
-    """A parser's target that keeps nothing and refuses a DOCTYPE."""
+    """A parser's target that keeps nothing and refuses a DOCTYPE and too deep a nesting."""
+
+    def __init__(self) -> None:
+        self._depth = 0
 
     def doctype(self, name: str, public: str | None, system: str | None) -> None:
         raise etree.XMLSyntaxError("a DOCTYPE", 0, 1, 1)
+
+    def start(self, tag: str, attributes: object) -> None:
+        self._depth += 1
+        if self._depth > _DEPTH:
+            raise etree.XMLSyntaxError(f"nested deeper than {_DEPTH}", 0, 1, 1)
+
+    def end(self, tag: str) -> None:
+        self._depth -= 1
 
     def close(self) -> None:
         pass
