@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from kztrans.translator import Translator
 
 ARTICLE = Path("examples/article.kk.txt")
+NAMES = Path("examples/article.names.csv")  # persons: no terms, so not in the shipped glossary
 EVALUATION = Path("eval/article")
 OUTPUT = Path("demo")
 PAGE = 120  # columns where there is no terminal to ask
@@ -42,7 +43,7 @@ def main() -> int:
     make_folder(OUTPUT)
     console = Console(width=None if on_terminal(sys.stdout) or "COLUMNS" in os.environ else PAGE)
     translator = Translator.load("mini")
-    glossary = Glossary.default()
+    glossary = Glossary.merge(Glossary.default(), Glossary.load(NAMES))
     runs = [_translate(console, translator, glossary, document, target) for target in TARGETS]
     for run in runs:
         _evaluate(console, run)
