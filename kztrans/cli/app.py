@@ -24,7 +24,7 @@ app = typer.Typer(
     rich_markup_mode=None,  # rich help would double the time that --help takes
 )
 app.command("translate", short_help="Translate Kazakh text.")(translation.translate)
-app.command("eval", short_help="Score translations against references.")(evaluation.evaluate_files)
+app.add_typer(evaluation.app, name="eval")
 app.add_typer(glossary.app, name="glossary")
 app.add_typer(models.app, name="models")
 

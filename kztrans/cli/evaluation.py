@@ -1,13 +1,15 @@
-"""``kztrans eval``: score translations against references."""
+"""``kztrans eval``: score translations against references, or run the challenge set."""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
+from kztrans.cli.challenge import evaluate_terms
 from kztrans.cli.options import (
     Beam,
     Device,
@@ -23,6 +25,23 @@ from kztrans.cli.options import (
 from kztrans.document import check_writable, printable, read_text, write_text
 
 
+class _FilesUnlessNamed(TyperGroup):
+    """``kztrans eval SRC …`` is ``kztrans eval files SRC …``: what is no command begins its arguments."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - its class is not public
+        named = not args or args[0] in self.commands or args[0] in ctx.help_option_names
+        return super().parse_args(ctx, args if named else ["files", *args])
+
+
+app = typer.Typer(
+    cls=_FilesUnlessNamed,
+    help="Score translations against references (kztrans eval SRC ...), or run the challenge set.",
+    no_args_is_help=True,
+)
+app.command("terms", short_help="Run the challenge set of terms.")(evaluate_terms)
+
+
+@app.command("files", short_help="Score files of lines; may be left out.")
 def evaluate_files(
     to: To,
     source: Annotated[

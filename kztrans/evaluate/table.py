@@ -16,7 +16,7 @@ def render_table(evaluation: Evaluation, *, misses: int = 20) -> str:
     head = f"kk -> {evaluation.target}: {evaluation.segments} segments"
     if scored:
         head += f", {evaluation.term_bearing} with glossary terms"
-    blocks = [head, _grid(_rows(evaluation, scored))]
+    blocks = [head, grid(_rows(evaluation, scored))]
     blocks += [block for system in evaluation.systems if (block := _missed(system, misses))]
     blocks.append(_signatures(evaluation))
     return "\n\n".join(blocks) + "\n"
@@ -33,14 +33,15 @@ def _rows(evaluation: Evaluation, scored: bool) -> list[list[str]]:
             row += [
                 "-" if rate is None else f"{100 * rate:.1f}%",
                 f"{system.terms.delivered}/{system.terms.occurrences}",
-                _number(system.chrf_on_term_segments),
-                _number(system.chrf_on_other),
+                number(system.chrf_on_term_segments),
+                number(system.chrf_on_other),
             ]
         rows.append(row)
     return rows
 
 
-def _grid(rows: Sequence[Sequence[str]]) -> str:
+def grid(rows: Sequence[Sequence[str]]) -> str:
+    """Rows as aligned columns, the first flush left, the others flush right."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = []
     for row in rows:
@@ -81,5 +82,6 @@ def _halves(signature: str) -> tuple[str, str]:
     return metric, f"kztrans:{system}"
 
 
-def _number(score: float | None) -> str:
+def number(score: float | None) -> str:
+    """A score with one decimal; ``-`` for none."""
     return "-" if score is None else f"{score:.1f}"
