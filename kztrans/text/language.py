@@ -8,6 +8,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from kztrans.text.normalize import normalize
 from kztrans.text.script import LetterCounts, count_letters
 
 if TYPE_CHECKING:
@@ -107,6 +108,10 @@ _KINDRED = frozenset({"ky", "tt", "ba", "mn", "ug"})
 
 
 def _sample(texts: Sequence[str]) -> str:
-    """Pieces from the whole length of the document, together no longer than the sample size."""
+    """Pieces from the whole length of the document, together no longer than the sample size.
+
+    Kazakh in Latin letters stands in it in Cyrillic.
+    """
     step = max(1, sum(map(len, texts)) // _SAMPLE)
-    return "\n".join(text[:_SAMPLE] for text in texts[::step])[:_SAMPLE]
+    sample = "\n".join(text[:_SAMPLE] for text in texts[::step])[:_SAMPLE]
+    return "\n".join(normalize(line).text for line in sample.split("\n"))

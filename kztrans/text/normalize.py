@@ -1,8 +1,9 @@
 """A repaired copy of a text for the model and the matcher, whose characters keep pointing into the original.
 
-Repairs: NFC; soft hyphens and zero-width characters dropped; every kind of space made a plain one; look-alike
-letters of the other script (Unicode Technical Standard 39 calls them confusables) put back into the script of
-their word. Quotes, dashes, tabs and line breaks stay as they are.
+Repairs: NFC; soft hyphens and zero-width characters dropped; every kind of space made a plain one; look-
+alike letters of the other script (Unicode Technical Standard 39 calls them confusables) put back into the
+script of their word; Kazakh in a Latin alphabet of its own (``text.latin``) led back to Cyrillic. Quotes,
+dashes, tabs and line breaks stay as they are.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kztrans.records import Span
+from kztrans.text.latin import alphabet_of, to_cyrillic
 from kztrans.text.script import CYRILLIC, LATIN, LETTERS
 
 
@@ -66,9 +68,8 @@ class View:
 
 def normalize(text: str) -> View:
     """Repair ``text`` (see the module's docstring). Idempotent: a repaired text comes back as it is."""
-    if text.isascii():
-        return View.plain(text)
-    return _compose(_unmix(_compose(_clean(View.plain(text)))))
+    plain = View.plain(text)
+    return _cyrillise(plain if text.isascii() else _compose(_unmix(_compose(_clean(plain)))))
 
 
 # --- invisible characters and spaces ---
@@ -167,3 +168,27 @@ def _repair(match: re.Match[str]) -> str:
     if to_latin and not (_GLUED_SUFFIX.fullmatch(part) and part[-1].islower()):  # "IBMе": a name and a suffix
         return "".join(_TO_LATIN.get(char, char) for char in part)
     return part
+
+
+# --- Kazakh in Latin letters ---
+
+
+def _cyrillise(view: View) -> View:
+    alphabet = alphabet_of(view.text)
+    if alphabet is None:
+        return view
+    parts: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    at = 0
+    for piece in to_cyrillic(view.text, alphabet):
+        parts += [view.text[at : piece.start], piece.text]
+        starts += view.starts[at : piece.start]
+        ends += view.ends[at : piece.start]
+        starts += [view.starts[piece.start]] * len(piece.text)
+        ends += [view.ends[piece.end - 1]] * len(piece.text)
+        at = max(at, piece.end)
+    parts.append(view.text[at:])
+    starts += view.starts[at:]
+    ends += view.ends[at:]
+    return View(view.original, "".join(parts), starts, ends)

@@ -50,6 +50,21 @@ def small_numerals(
     return MappingProxyType({int(row[0]): tuple(row[column].split()) for row in rows})
 
 
+@cache
+def latin_letters(year: str) -> MappingProxyType[str, tuple[str, ...]]:
+    """The letters of a Kazakh Latin alphabet, capital and small, with the Cyrillic (small) each stands for.
+
+    A capital that two letters share stands for what both stand for.
+    """
+    table: dict[str, tuple[str, ...]] = {}
+    for line in _lines(f"latin.{year}"):
+        latin, _, cyrillic = line.partition("\t")
+        capital, small = latin.split()
+        for written in {capital, capital.upper(), small}:
+            table[written] = table.get(written, ()) + tuple(cyrillic.split())
+    return MappingProxyType(table)
+
+
 _RANK = {kind: rank for rank, kind in enumerate(("before", "after", "unit", "end"))}
 
 
