@@ -38,7 +38,7 @@ def test_convert_there_and_back(folder, out):
 
 
 def test_convert_to_named_formats(folder):
-    """--format chooses among an extension's formats, --to the language that it holds; the loss is one line."""
+    """--format chooses among an extension's formats, --to the language it holds; the loss is one line."""
     done = call("glossary", "convert", "g.csv", "d.csv", "--format", "deepl", "--to", "ru", cwd=folder)
     assert (folder / "d.csv").read_text() == "зауыт,завод,kk,ru\nЖШС,ТОО,kk,ru\n"
     warning, _ = done.stderr.splitlines()

@@ -131,6 +131,12 @@ def test_hostile_xml_in_a_workbook_is_refused(with_part, content, words):
         formats.read(with_part("xl/worksheets/sheet1.xml", content))
 
 
+def test_hostile_xml_has_no_other_name(with_part):
+    """A sheet that does not call itself .xml is looked at too."""
+    with pytest.raises(GlossaryError, match=r"'xl/worksheets/sheet1.dat' is no plain XML"):
+        formats.read(with_part("xl/worksheets/sheet1.dat", "\ufeff\n<!DOCTYPE x><x/>"))
+
+
 def test_a_workbook_without_its_parts_is_refused(with_part):
     """Whatever openpyxl stumbles over is an error in one line."""
     for name, content in (

@@ -68,6 +68,7 @@ _CATEGORIES = {
     "projectSubset": ("admin", "basic"),
 }
 _REMARKS = frozenset({"note", "definition"})
+_INCOMPLETE = "Complete the concept or remove it."
 _MODULES: Mapping[str | None, str] = {
     "min": "http://www.tbxinfo.net/ns/min",
     "basic": "http://www.tbxinfo.net/ns/basic",
@@ -288,9 +289,7 @@ def _joined(values: Iterable[str]) -> str:
     return "; ".join(dict.fromkeys(filter(None, values)))
 
 
-def _error(
-    message: str, element: etree._Element, path: Path, remedy: str = "Complete the concept or remove it."
-) -> GlossaryError:
+def _error(message: str, element: etree._Element, path: Path, remedy: str = _INCOMPLETE) -> GlossaryError:
     entry = element
     while entry.getparent() is not None and local_name(entry) not in ("conceptEntry", "termEntry"):
         entry = entry.getparent()

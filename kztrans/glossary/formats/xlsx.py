@@ -30,6 +30,7 @@ MOST_BYTES = 256 << 20  # unpacked; 100,000 entries with all columns take about 
 MOST_RATIO = 200  # unpacked to packed; sheets full of words come to 10, tables of zeros to 50
 SMALL = 1 << 20  # a part up to this size may be packed at any ratio
 MOST_LETTERS = 32767  # in a cell (Excel's limit)
+_BLANK = b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"  # what may stand before the first tag
 _SAVE_AGAIN = "Save it again as XLSX with a spreadsheet program."
 
 
@@ -117,14 +118,14 @@ def _rows(path: Path) -> Iterator[tuple[int, list[str] | GlossaryError]]:
                 openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=data_only)
                 for data_only in (True, False)
             )
-            if not values.worksheets:
-                raise GlossaryError("the workbook has no sheet", file=path)
-            sheets = (book.worksheets[0] for book in (values, formulas))
-            for number, (row, written) in enumerate(zip_longest(*map(_cells, sheets)), start=1):
-                texts = [_text(value) for value in row]
-                if any(text.strip() for text in texts) or any(written):
-                    yield number, _problem(openpyxl, row, written, number, path) or texts
-    except (GlossaryError, GeneratorExit):
+        if not values.worksheets:
+            raise GlossaryError("the workbook has no sheet", file=path)
+        sheets = (book.worksheets[0] for book in (values, formulas))
+        for number, (row, written) in enumerate(zip_longest(*map(_cells, sheets), fillvalue=()), start=1):
+            texts = [_text(value) for value in row]
+            if any(text.strip() for text in texts) or any(written):
+                yield number, _problem(openpyxl, row, written, number, path) or texts
+    except GlossaryError:
         raise
     except Exception as error:  # openpyxl raises whatever a malformed part makes it stumble over
         reason = f"{type(error).__name__}: {error}".splitlines()[0]
@@ -181,8 +182,9 @@ def _checked(path: Path) -> bytes:
                     message = f"'{part.filename}' unpacks to over {MOST_RATIO} times its size"
                     raise GlossaryError(message, file=path, remedy="Such files are not read; use CSV.")
             for part in parts:
-                if part.filename.endswith((".xml", ".rels")):
-                    with archive.open(part) as stream:
+                with archive.open(part) as stream:
+                    if stream.read(64).lstrip(_BLANK).startswith(b"<"):  # whatever the part is called
+                        stream.seek(0)
                         check_plain(stream)
     except FileNotFoundError:
         raise GlossaryError("no such glossary", file=path, remedy="Check the path.") from None
