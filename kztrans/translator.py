@@ -226,15 +226,19 @@ def _outcome(
         for term, d in zip(shown, p.demands, strict=True)
         if term.means == "refused"
     )
-    faults = [
-        f"'{_at(text, f.span)}' stands for '{shown[f.demand].source}': the glossary forbids it."
+    forbidden = tuple(
+        Issue(
+            "forbidden",
+            f"'{_at(text, f.span)}' stands for '{shown[f.demand].source}': the glossary forbids it.",
+        )
         for f in enforced.forbidden
-    ]
-    faults += [
-        f"'{_at(text, left.span)}' seems to say '{shown[left.demand].source}' a second time."
+    )
+    leftovers = tuple(
+        Issue(
+            "leftovers", f"'{_at(text, left.span)}' seems to say '{shown[left.demand].source}' a second time."
+        )
         for left in enforced.leftovers
-    ]
-    proof = tuple(Issue("terms", fault) for fault in faults)
+    )
     notices = (_CUT,) if p.segment.cut else ()
     return SegmentTranslation(
         id=p.segment.id,
@@ -246,7 +250,8 @@ def _outcome(
         issues=(
             *notices,
             *refused,
-            *proof,
+            *forbidden,
+            *leftovers,
             *run_checks(Pair(p.view.text, text, target, terms), also=checks),
         ),
         free=restore_caps(free) if p.caps else free,
