@@ -20,7 +20,7 @@ _WHY: Mapping[Reason, tuple[str, str]] = MappingProxyType(
         "shorter": ("the longest", "shorter"),
         "priority": ("the higher priority", "lower priority"),
         "right": ("further left", "begins further right"),
-        "domain": ("its domain", "its domain comes second"),
+        "domain": ("its domain", "not of a domain asked for"),
         "suffixes": ("the fullest headword", "needs more suffixes"),
         "spelling": ("written exactly so", "asks for no exact spelling"),
         "condition": ("its condition is met", "has no condition"),
@@ -126,6 +126,11 @@ def _meaning(entry: Verdict | Loser) -> str:
     return f"{targets} [{entry.domain}]" if entry.domain else targets
 
 
+def _won(term: Term, reason: Reason) -> str:
+    """What ``term`` has over a rival that lost by ``reason``; a general entry wins domains by having none."""
+    return "an entry for any domain" if reason == "domain" and not term.domain else _WHY[reason][0]
+
+
 @dataclass(frozen=True, slots=True)
 class _Sentence:
     """A sentence of a line, and its view for the matcher."""
@@ -149,7 +154,7 @@ class _Sentence:
 
     def verdict(self, occurrence: Occurrence) -> Verdict:
         term = occurrence.term
-        phrases = [_WHY[rival.reason][0] for rival in occurrence.rivals]
+        phrases = [_won(term, rival.reason) for rival in occurrence.rivals]
         if term.near or term.not_near:
             phrases.append(_WHY["condition"][0])
         return Verdict(

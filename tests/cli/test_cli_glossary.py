@@ -80,6 +80,17 @@ def test_find_explains_each_choice_and_each_unmet_condition(homographs):
     assert lines[6].startswith("line 1, not used: Бетін, as бет") and lines[6].endswith("(кітап)")
 
 
+def test_find_does_not_credit_a_general_entry_with_a_domain(homographs):
+    """An entry without a domain that comes first is told as that, and the loser as one nobody asked for."""
+    arguments, folder = homographs
+    (folder / "h.csv").write_text("kk,en,ru,domain\nсот,court,суд,\nсот,hundredth,сотка,land\n", "utf-8")
+    lines = call(*arguments, "--explain", cwd=folder).stdout.splitlines()
+    assert lines[2].strip() == "chosen: court / суд: an entry for any domain"
+    assert lines[3].endswith("[land]: not of a domain asked for")
+    lines = call(*arguments, "--explain", "--domain", "land", cwd=folder).stdout.splitlines()
+    assert lines[2].strip() == "chosen: hundredth / сотка [land]: its domain"
+
+
 def test_find_refuses_a_domain_that_no_entry_has(homographs):
     """A mistyped domain is an error that names those in use."""
     arguments, folder = homographs

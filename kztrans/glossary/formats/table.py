@@ -89,7 +89,9 @@ def _problems(values: dict[str, str]) -> Iterator[tuple[str, str]]:
 def _term(values: dict[str, str], path: Path, line: int) -> Term:
     fields: dict[str, Any] = dict(values)
     for column in FORM_LISTS:
-        forms = values.get(column, "").strip()
+        if column not in values:
+            continue
+        forms = values[column].strip()
         if column.endswith("_forms"):
             fields[f"extend_{column[:2]}"] = forms.startswith("+")
             forms = forms.removeprefix("+")
