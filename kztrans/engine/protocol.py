@@ -93,3 +93,24 @@ class Engine(Protocol):
     def score(self, batch: Sequence[str], targets: Sequence[str], *, target: Target) -> list[float]:
         """Teacher-forced total log-probability (nats, end mark included) of each target for its source."""
         ...
+
+
+@runtime_checkable
+class ConstrainedEngine(Engine, Protocol):
+    """An engine that can also search for the best translation among those that hold given forms."""
+
+    def constrained(
+        self,
+        batch: Sequence[str],
+        forms: Sequence[Sequence[Sequence[str]]],
+        *,
+        target: Target,
+        beam: int = 4,
+        attention: bool = False,
+    ) -> list[Hypothesis | None]:
+        """For each source its constraints, each a list of alternative forms, one of which must stand in the
+        text as whole words, in a place of its own (at the very beginning its first letter may be raised).
+
+        The best finished hypothesis, or None where none meets all constraints.
+        """
+        ...
