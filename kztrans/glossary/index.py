@@ -39,23 +39,32 @@ class Closing(NamedTuple):
 
 
 class Node:
-    """A place in the trie, behind the words that lead to it."""
+    """A place in the trie, behind the first ``depth`` words of the entries that go on from it."""
 
-    __slots__ = ("_ends", "_lengths", "_lock", "_stems", "inner")
+    __slots__ = ("_depth", "_ends", "_inner", "_lengths", "_lock", "_onward", "_stems")
 
-    def __init__(self, lock: Lock) -> None:
-        self.inner: dict[str, Node] = {}
-        self._ends: dict[str, list[Entry]] = {}  # by the common part of last words; empty once worked out
-        self._lengths: tuple[int, ...] = ()  # of these parts
-        self._stems: dict[str, list[tuple[Stem, Entry]]] = {}
+    def __init__(self, entries: Iterable[Entry], depth: int, lock: Lock) -> None:
+        self._depth = depth
         self._lock = lock
+        self._onward: dict[str, list[Entry]] = {}  # by their next word
+        self._inner: dict[str, Node] = {}
+        self._ends: dict[str, list[Entry]] = {}  # by the common part of last words; empty once worked out
+        self._stems: dict[str, list[tuple[Stem, Entry]]] = {}
+        for entry in entries:
+            word = fold(entry.words[depth])
+            if len(entry.words) > depth + 1:
+                self._onward.setdefault(word, []).append(entry)
+            else:
+                self._ends.setdefault(common_part(word), []).append(entry)
+        self._lengths = sorted(set(map(len, self._ends)))
 
-    def add(self, entry: Entry) -> None:
-        """Let ``entry``, whose other words lead here, end here."""
-        part = common_part(fold(entry.words[-1]))
-        if len(part) not in self._lengths:
-            self._lengths = tuple(sorted((*self._lengths, len(part))))
-        self._ends.setdefault(part, []).append(entry)
+    def inner(self, word: str) -> Node | None:
+        """The place behind ``word`` (folded); None where no entry goes on with it."""
+        node = self._inner.get(word)
+        if node is None and word in self._onward:
+            # Two threads may both build the place; what they build is the same.
+            node = self._inner[word] = Node(self._onward[word], self._depth + 1, self._lock)
+        return node
 
     def closings(self, word: str) -> tuple[Closing, ...]:
         """The entries that end here with ``word`` (folded)."""
@@ -127,16 +136,6 @@ class Index:
     """
 
     def __init__(self, entries: Iterable[Entry]) -> None:
-        lock = Lock()
-        root = Node(lock)
-        for entry in entries:
-            node = root
-            for word in entry.words[:-1]:
-                folded = fold(word)
-                inner = node.inner.get(folded)
-                if inner is None:
-                    inner = node.inner[folded] = Node(lock)
-                node = inner
-            node.add(entry)
-        self.opening = lru_cache(REMEMBERED)(lambda word: _opening(root.closings(word), root.inner.get(word)))
+        root = Node(entries, 0, Lock())
+        self.opening = lru_cache(REMEMBERED)(lambda word: _opening(root.closings(word), root.inner(word)))
         self.closings = lru_cache(REMEMBERED)(Node.closings)

@@ -60,7 +60,7 @@ class Reading:
                 at += 1
                 if node is None or at == len(words):
                     break
-                closings, node = index.closings(node, words[at]), node.inner.get(words[at])
+                closings, node = index.closings(node, words[at]), node.inner(words[at])
 
     def _stands_free(self, start: int, end: int) -> bool:
         """Whether nothing before or after a word can belong to it."""
