@@ -3,8 +3,9 @@
 The means of the design, cheapest first. (1) The free translation stands where it complies. (2) A form is put
 in place of the rendering it corrects, located by attention: grammar says which forms suit the place, the
 model chooses among them, and grammar makes the words around agree. (3) What has no rendering to correct is
-searched for by prefix-forced expansion: forms are tried at several places, and the sentence is decoded on
-behind the likeliest. (4) The rest is refused. All segments of a batch go through a step together.
+searched for: as a whole sentence that holds a form of every term, where the engine can do that; else by
+prefix-forced expansion: forms are tried at several places, and the sentence is decoded on behind the
+likeliest. (4) The rest is refused. All segments of a batch go through a step together.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from kztrans.enforce.edit import Edit, edits
 from kztrans.enforce.grammar import repaired, violations
 from kztrans.enforce.leftovers import Leftover, leftovers, without
 from kztrans.enforce.proof import Forbidden
-from kztrans.engine.protocol import Engine, Hypothesis
+from kztrans.engine.protocol import ConstrainedEngine, Engine, Hypothesis
 from kztrans.records import Means, Span, Target
 
 _PLACES = (2, 12)  # places tried for a demand without a rendering; then, if none of them does
@@ -175,7 +176,12 @@ def _repair(engine: Engine, states: Sequence[_State], target: Target) -> None:
 
 
 def _expand(engine: Engine, states: Sequence[_State], target: Target, beam: int) -> None:
-    """Prefix-forced expansion: try a form at several places, keep the likeliest, decode on from there."""
+    """Prefix-forced expansion: try a form at several places, keep the likeliest, decode on from there.
+
+    An engine that can search for whole sentences with the forms in them is asked first.
+    """
+    if isinstance(engine, ConstrainedEngine):
+        _constrain(engine, states, target, beam)
     for most in _PLACES:
         for state in states:
             state.tried.clear()
@@ -184,6 +190,21 @@ def _expand(engine: Engine, states: Sequence[_State], target: Target, beam: int)
                 state.demand = min(state.pending(), key=lambda d: _position(state, d))
                 state.edits = [e for e in _insertions(state, most) if engine.can_write(e.draft.text)]
             _grow(engine, active, target, beam)
+
+
+def _constrain(engine: ConstrainedEngine, states: Sequence[_State], target: Target, beam: int) -> None:
+    """One sentence that holds a form of every term and literal, where one of them lacks its place."""
+    phrases = [[d.matcher for d in s.job.demands if isinstance(d.matcher, PhraseMatcher)] for s in states]
+    lacking = [
+        (state, [matcher.candidates for matcher in matchers])
+        for state, matchers in zip(states, phrases, strict=True)
+        if any(state.job.demands[d].matcher in matchers for d in state.best.violated())
+    ]
+    sources, forms = [state.job.source for state, _ in lacking], [wanted for _, wanted in lacking]
+    found = engine.constrained(sources, forms, target=target, beam=beam, attention=True)
+    for (state, _), hypothesis in zip(lacking, found, strict=True):
+        if hypothesis is not None:
+            state.take(_judged(engine, state, hypothesis), "beam")
 
 
 def _grow(engine: Engine, active: Sequence[_State], target: Target, beam: int) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from kztrans.enforce import Enforced, Job, demands_of, enforce, find_guards
 from kztrans.engine import Engine, ScriptedEngine, load_engine
+from kztrans.engine.protocol import Hypothesis
 from kztrans.glossary import Glossary, Term
 from kztrans.records import Target
 
@@ -81,6 +84,56 @@ def test_impossible_demand_is_refused_and_nothing_is_glued_on() -> None:
     assert result.means == ("refused",)
     assert result.places == (None,)
     assert result.text == ""
+
+
+class SearchingEngine(ScriptedEngine):
+    """A scripted engine that can search for forms: it finds ``whole``, and notes what it was asked for."""
+
+    def __init__(self, free: str, whole: str | None) -> None:
+        super().__init__(lambda source, target: [free])
+        self.whole = whole
+        self.asked: list[Sequence[Sequence[str]]] = []
+
+    def constrained(
+        self,
+        batch: Sequence[str],
+        forms: Sequence[Sequence[Sequence[str]]],
+        *,
+        target: Target,
+        beam: int = 4,
+        attention: bool = False,
+    ) -> list[Hypothesis | None]:
+        self.asked += forms
+        return [
+            None if self.whole is None else self._hypothesis(source, self.whole, target, attention)
+            for source in batch
+        ]
+
+
+@pytest.mark.parametrize(
+    ("whole", "text", "means"),
+    [
+        ("Bolashak exists", "Bolashak exists", ("beam",)),
+        ("Future exists", "", ("refused",)),
+        (None, "", ("refused",)),
+    ],
+)
+def test_what_nothing_renders_is_searched_for_as_a_whole(
+    whole: str | None, text: str, means: tuple[str, ...]
+) -> None:
+    """An engine that can search for forms is asked with the term's; its find is judged like any other."""
+    engine = SearchingEngine("", whole)
+    job, result = run(engine, "Болашақ")
+    assert (result.text, result.means) == (text, means)
+    assert engine.asked == [[job.demands[0].matcher.candidates]]
+
+
+def test_an_engine_that_searches_is_not_asked_where_a_form_was_put_in_place() -> None:
+    """The search is for what nothing renders: a rendering is corrected in its place, as with any engine."""
+    engine = SearchingEngine("Future exists", "Bolashak exists")
+    _, result = run(engine, "Болашақ бар")
+    assert result.means == ("placed",)
+    assert engine.asked == []
 
 
 def test_a_number_is_repaired_like_a_term() -> None:
