@@ -12,7 +12,7 @@ otherwise, turn an unknown code into ``<unk>`` without a word, and make of a dir
 from __future__ import annotations
 
 import threading
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from kztrans.engine.constrained import Constraints, search
 from kztrans.engine.layout import Layout, read_json, read_layout
 from kztrans.engine.protocol import Hypothesis
 from kztrans.engine.seq2seq import SOURCE_CODE, Found, Request, Seq2SeqEngine
+from kztrans.engine.steps import CachedSteps
 from kztrans.engine.tokenizer import (
     END,
     UNKNOWN,
@@ -124,7 +125,7 @@ class TorchEngine(Seq2SeqEngine):
             request = Request((SOURCE_CODE, *(piece.symbol for piece in source), END), (code,))
             constraints = Constraints(wanted, self._writer)
             with self._torch.inference_mode():
-                step = _Steps(self, request.source)
+                step = CachedSteps(self._torch, self._model, self._symbols, self._padded([request.source])[0])
                 symbols = search(step, constraints, first=code, limit=limit, beam=beam) if source else None
                 if symbols is None:
                     results.append(None)
@@ -242,45 +243,6 @@ class TorchEngine(Seq2SeqEngine):
         mask = [[1] * len(row) + [0] * (width - len(row)) for row in rows]
         device = self._model.device
         return self._torch.tensor(ids, device=device), self._torch.tensor(mask, device=device)
-
-
-class _Steps:
-    """The decoder on one source, step by step: a ``constrained.Step`` with the beams' keys and values."""
-
-    def __init__(self, engine: TorchEngine, source: tuple[str, ...]) -> None:
-        self._engine = engine
-        inputs, _ = engine._padded([source])
-        self._encoded: Any = engine._model.get_encoder()(input_ids=inputs).last_hidden_state
-        self._cache: Any = None
-
-    def __call__(
-        self, origins: Sequence[int], last: Sequence[str], wanted: Sequence[Collection[str]], likeliest: int
-    ) -> list[dict[str, float]]:
-        engine, torch = self._engine, self._engine._torch
-        device = engine._model.device
-        if self._cache is None:
-            written, _ = engine._padded([(END, symbol) for symbol in last])
-        else:
-            written, _ = engine._padded([(symbol,) for symbol in last])
-            self._cache.reorder_cache(torch.tensor(origins, device=device))
-        output = engine._model(
-            encoder_outputs=(self._encoded.expand(len(last), -1, -1),),
-            decoder_input_ids=written,
-            past_key_values=self._cache,
-            use_cache=True,
-        )
-        self._cache = output.past_key_values
-        logits = output.logits[:, -1].float()
-        logits[:, engine._ids[UNKNOWN]] = -float("inf")
-        costs = logits.log_softmax(-1)
-        best = costs.topk(likeliest)
-        rows = []
-        for i, symbols in enumerate(wanted):
-            row = dict(zip(best.indices[i].tolist(), best.values[i].tolist(), strict=True))
-            asked = [engine._ids[symbol] for symbol in symbols]
-            row.update(zip(asked, costs[i, asked].tolist(), strict=True))
-            rows.append({engine._symbols[index]: cost for index, cost in row.items()})
-        return rows
 
 
 class _Steered:
