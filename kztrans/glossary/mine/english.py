@@ -88,7 +88,7 @@ def _phrase(words: tuple[str, ...]) -> Phrase | None:
         if following == "the" and word not in _PREPOSITIONS:
             return None
     head = next((place for place, word in enumerate(folded) if word in _PREPOSITIONS), len(words)) - 1
-    if not _role(words[head]) & END or folded[head] in _LINKS:
+    if head < 0 or not _role(words[head]) & END or folded[head] in _LINKS:
         return None
     if "and" in folded[:head] and len(folded[:head]) < 3:
         return None  # oil and gas industry, but not "state and society"

@@ -86,13 +86,13 @@ class Kazakh:
         if len(words) == 1:
             head, plain = reading.lemma, reading.lemma
             plural = self._plural(reading) if "pl" in reading.tags else ""
-        elif reading.possessed:
+        elif reading.possessed and not self._owned_outside(words, readings):
             head = self._possessed(reading)
             plain = reading.lemma
             plural = reading.bare if "pl" in reading.tags else ""
         else:
             head = plain = reading.lemma
-            plural = reading.bare if "pl" in reading.tags else ""
+            plural = self._plural(reading) if "pl" in reading.tags else ""
         before = " ".join(words[:-1])
         text, key = (_joined(before, _recased(head, last)), _joined(before.lower(), head))
         base = _joined(before.lower(), plain)
@@ -108,11 +108,24 @@ class Kazakh:
             joints = [place for place, word in enumerate(folded) if word in _JOINING]
             apart = any(readings[place - 1].possessed for place in joints)
             return len(words) > 3 and readings[-1].possessed and not apart and len(words) - 2 not in joints
+        if (
+            len(words) == 2
+            and all(reading.possessed for reading in readings)
+            and not _only_possessed(readings[0])
+        ):
+            return False  # министрі қызметі: whose minister?
         genitives = [place for place, reading in enumerate(readings[:-1]) if reading.case == "gen"]
         if not genitives:
             return True
         return (
             len(genitives) == 1 and readings[-1].possessed and self._has_owner(genitives[0], words, readings)
+        )
+
+    def _owned_outside(self, words: Sequence[str], readings: Sequence[Reading]) -> bool:
+        """Whether only adjectives stand before the head, so that its owner stands outside: жобалық қуаты."""
+        return readings[-1].lemma != readings[-1].bare and all(
+            self._adjective(word, reading) or word.lower() in word_list("kazakh_adjectives")
+            for word, reading in zip(words[:-1], readings, strict=False)
         )
 
     def _has_owner(self, place: int, words: Sequence[str], readings: Sequence[Reading]) -> bool:

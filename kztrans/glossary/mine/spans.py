@@ -24,8 +24,9 @@ class Spans:
     def __init__(self, side: Side, grammar: Grammar, least: int) -> None:
         self._side, self._grammar = side, grammar
         self._phrases: dict[tuple[int, ...], Phrase | None] = {}
-        self._roles = [grammar.role(word) for word in side.words]
-        self._stems = self._number_stems()
+        self._roles: list[int] = []
+        self._stems: list[int] = []
+        self._ask_grammar()
         self._frequent = self._frequent_neighbours(least)
         raw: Counter[str] = Counter()
         bases: dict[str, str] = {}
@@ -124,9 +125,12 @@ class Spans:
                 return False
         return depth == 0
 
-    def _number_stems(self) -> list[int]:
+    def _ask_grammar(self) -> None:
+        """Role and stem of every word, both at once: taking a word apart is what costs time."""
         known: dict[str, int] = {"": -1}
-        return [known.setdefault(self._grammar.stem(word), len(known) - 1) for word in self._side.words]
+        for word in self._side.words:
+            self._roles.append(self._grammar.role(word))
+            self._stems.append(known.setdefault(self._grammar.stem(word), len(known) - 1))
 
     def _joined(self, places: list[int], last: int) -> bool:
         pair = (self._stems[places[last - 1]], self._stems[places[last]])

@@ -1,0 +1,195 @@
+"""Reading aligned text for mining: two files, TSV, TMX; what is damaged or hostile is refused by name."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import tempfile
+import tracemalloc
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kztrans.errors import InputError
+from kztrans.glossary.mine import mine, open_aligned
+from kztrans.glossary.mine.tmx import LONGEST, units
+from tests.glossary.mine_texts import lines, write_tmx, write_tsv
+
+_TEXT = st.text(st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufeff"), max_size=20)
+
+
+def _pairs(files, language="en"):
+    return [(pair.line, pair.kk, pair.target) for pair in open_aligned(files, language)]
+
+
+def _two(folder: Path, kk: str, en: str) -> list[Path]:
+    paths = [folder / "text.kk", folder / "text.en"]
+    for path, text in zip(paths, (kk, en), strict=True):
+        path.write_text(text, encoding="utf-8", newline="")
+    return paths
+
+
+def test_every_form_of_the_text_reads_alike(tmp_path):
+    """Two files, a TSV, a gzipped TSV and a TMX of one text give one list of pairs."""
+    tsv = write_tsv(tmp_path / "text.tsv")
+    packed = tmp_path / "text.tsv.gz"
+    packed.write_bytes(gzip.compress(tsv.read_bytes()))
+    two = _two(tmp_path, "\n".join(kk for kk, _, _ in lines()), "\r\n".join(en for _, en, _ in lines()))
+    expected = [(number, kk, en) for number, (kk, en, _) in enumerate(lines(), start=1)]
+    for files in ([tsv], [packed], two, [write_tmx(tmp_path / "text.tmx")]):
+        assert _pairs(files) == expected
+
+
+def test_several_files_are_read_one_after_the_other(tmp_path):
+    """Files of different kinds may be named together; each pair keeps its own file's line."""
+    tsv, two = write_tsv(tmp_path / "a.tsv"), _two(tmp_path, "су\n", "water\n")
+    assert _pairs([*two, tsv])[-1] == (1, "су", "water")
+    assert len(_pairs([*two, tsv])) == len(lines()) + 1
+
+
+@pytest.mark.parametrize(
+    ("kk", "en", "short"), [("а\nә\nб\n", "a\n", "text.en"), ("а\n", "a\nb\n", "text.kk")]
+)
+def test_unequal_files_are_refused_at_the_missing_line(tmp_path, kk, en, short):
+    """Lines that slipped against each other would make every pair after them wrong."""
+    with pytest.raises(InputError) as caught:
+        _pairs(_two(tmp_path, kk, en))
+    assert (caught.value.line, Path(caught.value.file).name) == (2, short)
+
+
+def test_empty_files_hold_no_pairs(tmp_path):
+    """Nothing in, nothing out, and no error: a pipeline may well produce an empty text."""
+    files = _two(tmp_path, "", "")
+    assert _pairs(files) == []
+    assert mine(open_aligned(files, "en"), "en") == []
+
+
+def test_a_text_alone_is_refused(tmp_path):
+    """A Kazakh file without its translation is a slip of the command line, told with the remedy."""
+    with pytest.raises(InputError, match="without its translation"):
+        open_aligned(_two(tmp_path, "а", "a")[:1], "en")
+
+
+def test_a_row_without_columns_is_named(tmp_path):
+    """A TSV row that is cut off would shift a translation into the wrong language."""
+    path = tmp_path / "text.tsv"
+    path.write_text("су\twater\tвода\nжер\tland\n", encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        _pairs([path])
+    assert caught.value.line == 2
+
+
+@pytest.mark.parametrize("name", ["none.tsv", "none.tmx", "none.tsv.gz"])
+def test_a_missing_file_is_named(tmp_path, name):
+    """No traceback where a path is wrong."""
+    with pytest.raises(InputError, match="no such file"):
+        _pairs([tmp_path / name])
+
+
+def test_a_damaged_archive_is_refused(tmp_path):
+    """A gzip file cut off in transfer is an error, not the end of the text."""
+    path = tmp_path / "text.tsv.gz"
+    path.write_bytes(gzip.compress(("су\twater\tвода\n" * 5000).encode())[:-20])
+    with pytest.raises(InputError, match="damaged"):
+        _pairs([path])
+
+
+@given(st.lists(st.tuples(_TEXT, _TEXT), max_size=8))
+def test_two_files_give_back_the_lines_they_were_written_from(rows):
+    """Whatever the lines hold, they pair up by number (hypothesis)."""
+    with tempfile.TemporaryDirectory() as folder:
+        files = _two(Path(folder), *("".join(row[side] + "\n" for row in rows) for side in (0, 1)))
+        assert _pairs(files) == [(number, *row) for number, row in enumerate(rows, start=1)]
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_read_or_refused_as_tmx(data):
+    """No file makes the reader fail otherwise than with an InputError (hypothesis)."""
+    with suppress(InputError):
+        list(units(io.BytesIO(data), file="x.tmx"))
+
+
+def test_tmx_languages_markup_and_missing_variants(tmp_path):
+    """Codes with regions and the old attribute count; code inside markup is no text; a side may lack."""
+    path = write_tmx(
+        tmp_path / "x.tmx",
+        units='<tu><tuv lang="KK-KZ"><seg>жол <bpt i="1">&lt;b&gt;</bpt>картасы<ept i="1"/></seg></tuv>'
+        '<tuv xml:lang="en"><seg>road  <hi>map</hi></seg></tuv><tuv xml:lang="de"><seg>Plan</seg></tuv></tu>'
+        '<tu><tuv xml:lang="kk"><seg>су</seg></tuv></tu>',
+    )
+    assert _pairs([path]) == [(1, "жол картасы", "road map"), (2, "су", "")]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+@pytest.mark.parametrize(
+    "doctype",
+    [
+        '<!DOCTYPE tmx [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]>',
+        '<!DOCTYPE tmx [<!ENTITY x SYSTEM "file:///etc/passwd">]>',
+        '<!DOCTYPE tmx SYSTEM "http://example.org/x.dtd" [<!ENTITY % p SYSTEM "http://example.org/">%p;]>',
+    ],
+)
+def test_entities_are_refused(tmp_path, doctype, encoding):
+    """Bombs and outside files can come only with a declaration, so no declaration is read."""
+    path = tmp_path / "x.tmx"
+    path.write_bytes(
+        f'<?xml version="1.0" encoding="{encoding}"?>{doctype}<tmx><body/></tmx>'.encode(encoding)
+    )
+    with pytest.raises(InputError, match="declares entities"):
+        _pairs([path])
+
+
+def test_a_million_entities_are_refused_by_the_first_bytes(tmp_path):
+    """The prolog is looked at before it is parsed, and only its beginning."""
+    path = tmp_path / "x.tmx"
+    with path.open("w", encoding="utf-8") as stream:
+        stream.write("<!DOCTYPE tmx [")
+        stream.writelines(f'<!ENTITY e{n} "x">' for n in range(1_000_000))
+        stream.write("]><tmx/>")
+    tracemalloc.start()
+    with pytest.raises(InputError, match="declares entities"):
+        _pairs([path])
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 2_000_000
+
+
+def test_a_plain_doctype_is_not_fetched(tmp_path):
+    """The usual document type line of TMX names a DTD, which is neither needed nor looked for."""
+    path = write_tmx(tmp_path / "x.tmx", head='<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n')
+    assert len(_pairs([path])) == len(lines())
+
+
+def test_a_large_memory_is_read_in_constant_memory(tmp_path):
+    """Ten thousand units cost no more memory than a few: one is held at a time."""
+    path = tmp_path / "x.tmx"
+    unit = '<tu><tuv xml:lang="kk"><seg>су</seg></tuv><tuv xml:lang="en"><seg>water</seg></tuv></tu>'
+    path.write_text("<tmx><body>" + unit * 10_000 + "</body></tmx>", encoding="utf-8")
+    tracemalloc.start()
+    count = sum(1 for _ in open_aligned([path], "en"))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert count == 10_000
+    assert peak < 500_000
+
+
+@pytest.mark.parametrize("text", ["", "<html><p>x</p></html>", "<tmx><body><tu>", "no xml"])
+def test_what_is_no_tmx_is_refused(tmp_path, text):
+    """Another file under this name, or one cut off, is an error with the file's name."""
+    path = tmp_path / "x.tmx"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        _pairs([path])
+    assert caught.value.file == str(path)
+
+
+def test_an_endless_segment_is_refused(tmp_path):
+    """A segment is a sentence or so; one without end would fill the memory."""
+    path = write_tmx(
+        tmp_path / "x.tmx", units=f"<tu><tuv xml:lang='kk'><seg>{'а ' * LONGEST}</seg></tuv></tu>"
+    )
+    with pytest.raises(InputError, match="longer than"):
+        _pairs([path])
