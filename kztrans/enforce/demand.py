@@ -12,6 +12,7 @@ from kztrans.enforce.forms import LicensedForm, find_forms, forbidden_forms, lic
 from kztrans.enforce.guards import Guard, licensed_writings
 from kztrans.glossary.term import Occurrence
 from kztrans.morph import english, russian_slots
+from kztrans.morph.russian import PAUCAL
 from kztrans.records import Span, Target
 from kztrans.text.fractions import SYMBOLS
 from kztrans.text.numbers import Number, find_numbers
@@ -64,8 +65,9 @@ class PhraseMatcher:
 
     @property
     def candidates(self) -> tuple[str, ...]:
-        """The headword's own paradigm; an entry's further forms are licensed, not proposed."""
-        return _distinct(form.text for form in self.forms if form.tags) or _distinct(
+        """The headword's own paradigm; an entry's further forms, and what only numerals want, are licensed
+        but not proposed."""
+        return _distinct(f.text for f in self.forms if f.tags and PAUCAL not in f.tags) or _distinct(
             form.text for form in self.forms
         )
 

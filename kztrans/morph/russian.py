@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kztrans.morph.form import Form
@@ -26,6 +26,9 @@ from kztrans.morph.russian_words import (
     verb_forms,
 )
 
+PAUCAL = "few"
+"""The number of a phrase behind 2, 3 and 4, where it is neither the singular nor the plural."""
+
 
 @functools.lru_cache(maxsize=8192)
 def paradigm(
@@ -34,10 +37,11 @@ def paradigm(
     """All forms of a Russian noun phrase, the phrase itself first; it alone where nothing inflects.
 
     The head noun and what agrees with it inflect; a genitive, prepositional, quoted or Latin tail stays. Six
-    cases, where usual also ``gen2`` and ``loc2`` (в лесу); both numbers, but a capitalised name keeps its
-    own. ``gender`` (``m``, ``f``, ``n``) decides where the dictionary leaves a choice, ``animate`` the
-    accusative: None licenses both where it is not known. ``pos="adj"`` gives an adjective in all genders,
-    ``"verb"`` a verb's finite forms. Words with ё come in both spellings, capitals stay where they are.
+    cases, where usual also ``gen2`` and ``loc2`` (в лесу); both numbers and what 2, 3 and 4 want (рабочих
+    места), but a capitalised name keeps its own. ``gender`` (``m``, ``f``, ``n``) decides where the dictionary
+    leaves a choice, ``animate`` the accusative: None licenses both where it is not known. ``pos="adj"`` gives
+    an adjective in all genders, ``"verb"`` a verb's finite forms. Words with ё come in both spellings, capitals
+    stay where they are.
     """
     written = Phrase.of(phrase)
     forms = [Form(written.text)]
@@ -70,7 +74,21 @@ def _inflected(phrase: Phrase, groups: Sequence[Group]) -> list[Form]:
         for chosen in itertools.product(*choices):
             words = {position: word for group in chosen for position, word in group.items()}
             forms.append(Form(phrase.with_words(words), (CASES[case], NUMBERS[number])))
+    if both:
+        forms += _counted(phrase, groups[0])
     return forms
+
+
+def _counted(phrase: Phrase, group: Group) -> Iterator[Form]:
+    """As it stands behind 2, 3 and 4: a noun in the genitive singular, its adjectives in that of the plural.
+
+    A feminine noun has its plural's nominative there as well (три новые школы), which is usual.
+    """
+    if group.readings[0].gender == "femn":
+        return
+    for one, several in itertools.product(group.inflect("gent", "sing"), group.inflect("gent", "plur")):
+        if len(one) > 1 and len(several) > 1:
+            yield Form(phrase.with_words({**several, group.head: one[group.head]}), ("gen", PAUCAL))
 
 
 def _settle(group: Group, cores: Sequence[str], gender: str, animate: bool | None) -> Group:

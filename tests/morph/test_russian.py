@@ -210,3 +210,17 @@ def test_any_phrase_gives_clean_forms(phrase) -> None:
     for form in forms:
         assert form.text == " ".join(form.text.split())
         assert len(form.text.split()) == len(phrase.split())
+
+
+@pytest.mark.parametrize(
+    ("phrase", "counted"),
+    [
+        ("рабочее место", "рабочих места"),
+        ("детский сад", "детских сада"),
+        ("квадратный метр", "квадратных метра"),
+        ("национальный проект", "национальных проекта"),
+    ],
+)
+def test_what_two_to_four_want_is_licensed(phrase, counted):
+    """Behind 2, 3 and 4 a noun is in the genitive singular and its adjectives in the plural."""
+    assert ("gen", "few") in [form.tags for form in paradigm(phrase) if form.text == counted]

@@ -92,9 +92,12 @@ def form_readings(form: str, headword: str) -> frozenset[Agreement]:
     What the dictionary does not know is read off the headword's own paradigm.
     """
     found = set(slots(form))
-    for other in russian.paradigm(headword) if headword else ():
-        if other.text == form and len(other.tags) == 2:
-            case, number = _CASE_OF[other.tags[0]], _NUMBER_OF[other.tags[1]]
+    own = [other.tags for other in russian.paradigm(headword) if other.text == form] if headword else []
+    if own and all(russian.PAUCAL in tags for tags in own):
+        return frozenset({Agreement(COUNT, "sing")})
+    for tags in own:
+        if len(tags) == 2 and russian.PAUCAL not in tags:
+            case, number = _CASE_OF[tags[0]], _NUMBER_OF[tags[1]]
             found.add((PLAIN.get(case, case), number))
     if len(found) >= 2 * len(NUMBERS) * 3:
         return frozenset()  # indeclinable: every case looks the same
