@@ -36,12 +36,12 @@ def paradigm(
 ) -> tuple[Form, ...]:
     """All forms of a Russian noun phrase, the phrase itself first; it alone where nothing inflects.
 
-    The head noun and what agrees with it inflect; a genitive, prepositional, quoted or Latin tail stays. Six
-    cases, where usual also ``gen2`` and ``loc2`` (в лесу); both numbers and what 2, 3 and 4 want (рабочих
-    места), but a capitalised name keeps its own. ``gender`` (``m``, ``f``, ``n``) decides where the
-    dictionary leaves a choice, ``animate`` the accusative: None licenses both where it is not known. ``pos="adj"``
-    gives an adjective in all genders, ``"verb"`` a verb's finite forms. Words with ё come in both spellings,
-    capitals stay where they are.
+    The head noun and what agrees with it inflect; a genitive, prepositional, quoted or Latin tail stays.
+    Six cases, where usual also ``gen2`` and ``loc2`` (в лесу); both numbers and what 2, 3 and 4 want
+    (рабочих места), but a capitalised name keeps its own. ``gender`` (``m``, ``f``, ``n``) decides where
+    the dictionary leaves a choice, ``animate`` the accusative: None licenses both where it is not known.
+    ``pos="adj"`` gives an adjective in all genders, ``"verb"`` a verb's finite forms. Words with ё come in
+    both spellings, capitals stay where they are.
     """
     written = Phrase.of(phrase)
     forms = [Form(written.text)]
