@@ -103,7 +103,8 @@ def evaluate(
     judge = "" if glossary is None else glossary.fingerprint
     return Evaluation(
         target,
-        segments=len(sources),
+        sources=tuple(sources),
+        references=tuple(zip(*streams, strict=True)),
         term_bearing=sum(map(bool, found or ())),
         systems=tuple(_score(system, texts, streams, target, found, judge) for system in systems),
     )

@@ -5,43 +5,114 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from kztrans.records import Target
+from kztrans.records import Issue, Target
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A 95 % confidence interval by bootstrap resampling of segments (Koehn 2004), in the score's unit."""
+
+    low: float
+    high: float
 
 
 @dataclass(frozen=True, slots=True)
 class Metric:
-    """A corpus score with the signature that lets others repeat it."""
+    """A corpus score with the signature that lets others repeat it; ``interval`` None: not sampled."""
 
     name: str
     score: float
     signature: str
+    interval: Interval | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class TermMiss:
-    """An occurrence without a licensed form of its own: its line (from 1), its text there, the headword."""
+class TermJudgement:
+    """What became of one occurrence of a term.
+
+    ``source`` stands at ``[start, end)`` of source line ``line`` (from 1); ``term`` is the headword. ``form``
+    is the licensed form at ``[target_start, target_end)`` of the hypothesis; all three are None for a miss.
+    ``reference`` is the licensed form that the reference has for it, None where it has none;
+    ``leftover`` holds the hypothesis' words that say the term a second time, empty where there are none;
+    ``disagreement`` says in words which form the grammar of the hypothesis asks for, empty where it fits.
+    ``refused``: the system itself named the occurrence as not delivered.
+    """
 
     line: int
     source: str
+    start: int
+    end: int
     term: str
+    form: str | None
+    target_start: int | None
+    target_end: int | None
+    reference: str | None = None
+    leftover: str = ""
+    disagreement: str = ""
+    refused: bool = False
+
+    @property
+    def exact(self) -> bool:
+        """Whether the form is the reference's own; letter case is not looked at."""
+        return (
+            self.form is not None
+            and self.reference is not None
+            and self.form.casefold() == self.reference.casefold()
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """``part`` of ``whole``."""
+
+    part: int
+    whole: int
+
+    @property
+    def rate(self) -> float | None:
+        """The share, 0 to 1; None where there is nothing to share."""
+        return self.part / self.whole if self.whole else None
 
 
 @dataclass(frozen=True, slots=True)
 class TermScore:
-    """Term success by occurrence: ``delivered`` of ``occurrences`` in the sources have a form of their own.
+    """Term metrics, all by occurrence; ``docs/metrics.md`` defines each with a worked example.
 
-    ``signature`` names the glossary that judged.
+    ``success``: occurrences with a licensed form of their own, of all in the sources. ``exact``: those in the
+    reference's own form, of those for which the reference has a licensed form. ``over_applied``: licensed
+    forms in the hypotheses beyond what source and reference ask for, of all licensed forms there.
+    ``leftovers``: delivered occurrences whose old rendering still stands there. ``agreement``: delivered
+    occurrences that do not fit their sentence's grammar. ``consistency``: of the pairs of occurrences of one
+    term in one document, those rendered by the same lemma-like form. ``refused``: occurrences that the system
+    itself reported as not delivered. ``signature`` names the glossary that judged.
     """
 
-    occurrences: int
-    delivered: int
-    misses: tuple[TermMiss, ...]
+    success: Share
+    exact: Share
+    over_applied: Share
+    leftovers: Share
+    agreement: Share
+    consistency: Share
+    refused: int
+    judgements: tuple[TermJudgement, ...]
     signature: str
+    interval: Interval | None = None
 
     @property
-    def rate(self) -> float | None:
-        """The share delivered, 0 to 1; None where no term occurs."""
-        return self.delivered / self.occurrences if self.occurrences else None
+    def misses(self) -> tuple[TermJudgement, ...]:
+        """The occurrences without a licensed form of their own."""
+        return tuple(each for each in self.judgements if each.form is None)
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentScore:
+    """One line of one system: the hypothesis, its score by each metric (in the order of
+    ``SystemScore.metrics``), what the checks say of it.
+    """
+
+    hypothesis: str
+    scores: tuple[float, ...]
+    issues: tuple[Issue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +120,8 @@ class SystemScore:
     """One system's scores. ``terms`` is None without a glossary.
 
     ``chrf_on_term_segments`` and ``chrf_on_other`` are chrF++ over the segments with and without a term
-    occurrence; None where there are none, or no glossary tells them apart.
+    occurrence; None where there are none, or no glossary tells them apart. ``segments`` holds one entry a
+    source line; empty where segment scores were not asked for.
     """
 
     name: str
@@ -57,6 +129,7 @@ class SystemScore:
     terms: TermScore | None = None
     chrf_on_term_segments: float | None = None
     chrf_on_other: float | None = None
+    segments: tuple[SegmentScore, ...] = ()
 
     def metric(self, name: str) -> Metric:
         """The metric called ``name``; ``KeyError`` where there is none."""
@@ -64,22 +137,56 @@ class SystemScore:
 
 
 @dataclass(frozen=True, slots=True)
+class Comparison:
+    """System ``system`` against ``baseline`` (the first system) by one metric.
+
+    ``difference``: system minus baseline. ``bootstrap`` and ``randomization``: p-values of paired bootstrap
+    resampling (Koehn 2004) and of paired approximate randomisation (Riezler & Maxwell 2005), each with
+    ``samples`` samples from ``seed``; ``interval`` holds the difference's 95 % interval.
+    """
+
+    metric: str
+    baseline: str
+    system: str
+    difference: float
+    interval: Interval
+    bootstrap: float
+    randomization: float
+    samples: int
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
 class Evaluation:
-    """Systems scored side by side on the same ``segments`` sources, ``term_bearing`` of them with a term."""
+    """Systems scored side by side on the same sources, ``term_bearing`` of them with a term.
+
+    ``references``: one tuple a source line, one entry a reference stream. ``warnings``: what looked odd in
+    the input (a hypothesis in another language, …), in plain words.
+    """
 
     target: Target
-    segments: int
+    sources: tuple[str, ...]
+    references: tuple[tuple[str, ...], ...]
     term_bearing: int
     systems: tuple[SystemScore, ...]
+    comparisons: tuple[Comparison, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def segments(self) -> int:
+        """How many source lines were scored."""
+        return len(self.sources)
 
     def system(self, name: str) -> SystemScore:
         """The system called ``name``; ``KeyError`` where there is none."""
         return {system.name: system for system in self.systems}[name]
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain dictionaries, lists and numbers, for JSON; each term score with its ``rate``."""
+        """Plain dictionaries, lists and numbers, for JSON; each share with its ``rate``."""
         plain = asdict(self)
+        plain["segments"] = self.segments
         for written, system in zip(plain["systems"], self.systems, strict=True):
             if system.terms is not None:
-                written["terms"]["rate"] = system.terms.rate
+                for name in ("success", "exact", "over_applied", "leftovers", "agreement", "consistency"):
+                    written["terms"][name]["rate"] = getattr(system.terms, name).rate
         return plain

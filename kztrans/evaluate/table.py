@@ -29,10 +29,10 @@ def _rows(evaluation: Evaluation, scored: bool) -> list[list[str]]:
     for system in evaluation.systems:
         row = [system.name, *(f"{metric.score:.1f}" for metric in system.metrics)]
         if scored and system.terms is not None:
-            rate = system.terms.rate
+            rate = system.terms.success.rate
             row += [
                 "-" if rate is None else f"{100 * rate:.1f}%",
-                f"{system.terms.delivered}/{system.terms.occurrences}",
+                f"{system.terms.success.part}/{system.terms.success.whole}",
                 number(system.chrf_on_term_segments),
                 number(system.chrf_on_other),
             ]

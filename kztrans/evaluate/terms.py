@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kztrans.enforce.demand import demands_of
 from kztrans.enforce.proof import prove
-from kztrans.evaluate.scores import TermMiss, TermScore
+from kztrans.evaluate.scores import Share, TermJudgement, TermScore
 from kztrans.glossary.term import Occurrence
 from kztrans.records import Target
 
@@ -22,14 +22,20 @@ def score_terms(
     in its hypothesis that no other occurrence needs. A term that occurs n times needs n forms. (WMT's scorers
     ask for one substring an entry, however often it occurs.)
     """
-    occurrences = 0
-    misses: list[TermMiss] = []
+    judgements: list[TermJudgement] = []
     for line, (source, here, hypothesis) in enumerate(zip(sources, found, hypotheses, strict=True), 1):
         demands = demands_of(here, (), target)
-        occurrences += len(demands)
-        misses += [
-            TermMiss(line, source[demand.start : demand.end], demand.label)
-            for demand, place in zip(demands, prove(demands, hypothesis), strict=True)
-            if place is None
-        ]
-    return TermScore(occurrences, occurrences - len(misses), tuple(misses), signature)
+        for demand, place in zip(demands, prove(demands, hypothesis), strict=True):
+            spot = (
+                (None, None, None)
+                if place is None
+                else (hypothesis[place.start : place.end], place.start, place.end)
+            )
+            judgements.append(
+                TermJudgement(
+                    line, source[demand.start : demand.end], demand.start, demand.end, demand.label, *spot
+                )
+            )
+    none = Share(0, 0)
+    success = Share(sum(each.form is not None for each in judgements), len(judgements))
+    return TermScore(success, none, none, none, none, none, 0, tuple(judgements), signature)

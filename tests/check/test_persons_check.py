@@ -39,9 +39,7 @@ def test_a_name_that_the_glossary_delivered_is_not_judged_again():
     """What an entry rendered was decided by a person: its text is blanked out on both sides."""
     name = "Асқар Маминнің"
     start = SOURCE.index(name)
-    outcome = TermOutcome(
-        name, start, start + len(name), "Асқар Мамин", ("-нің",), "PM", 0, 2, "placed", 0.0
-    )
+    outcome = TermOutcome(name, start, start + len(name), "Асқар Мамин", ("-нің",), "PM", 0, 2, "placed", 0.0)
     assert persons(SOURCE, "PM's report.", "en", outcome) == ()
 
 

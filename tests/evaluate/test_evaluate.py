@@ -98,8 +98,13 @@ def test_free_and_glossary_side_by_side():
     assert translator.asked == [(None, False), (GLOSSARY, True)]
     assert (evaluation.segments, evaluation.term_bearing, evaluation.target) == (3, 2, "en")
     free, bound = evaluation.systems
-    assert (free.name, free.terms.delivered, free.terms.occurrences, free.terms.rate) == ("free", 0, 2, 0.0)
-    assert (bound.name, bound.terms.delivered, bound.terms.rate, bound.terms.misses) == (
+    assert (free.name, free.terms.success.part, free.terms.success.whole, free.terms.success.rate) == (
+        "free",
+        0,
+        2,
+        0.0,
+    )
+    assert (bound.name, bound.terms.success.part, bound.terms.success.rate, bound.terms.misses) == (
         "glossary",
         2,
         1.0,
@@ -146,7 +151,11 @@ def test_a_glossary_that_never_occurs():
     nothing = WordGlossary((Term("әкім", "governor", "аким"),))
     evaluation = evaluate(SOURCES, REFERENCES, target="en", hypotheses={"a": BOUND}, glossary=nothing)
     (system,) = evaluation.systems
-    assert (system.terms.occurrences, system.terms.rate, system.chrf_on_term_segments) == (0, None, None)
+    assert (system.terms.success.whole, system.terms.success.rate, system.chrf_on_term_segments) == (
+        0,
+        None,
+        None,
+    )
     assert " - " in render_table(evaluation)
 
 
@@ -203,7 +212,7 @@ def test_table():
     assert {len(row) for row in rows} == {len(title)}
     for row, system in zip(rows, evaluation.systems, strict=True):
         scores = [f"{metric.score:.1f}" for metric in system.metrics]
-        counts = [f"{100 * system.terms.rate:.1f}%", f"{system.terms.delivered}/2"]
+        counts = [f"{100 * system.terms.success.rate:.1f}%", f"{system.terms.success.part}/2"]
         apart = [f"{system.chrf_on_term_segments:.1f}", f"{system.chrf_on_other:.1f}"]
         assert row.split() == [system.name, *scores, *counts, *apart]
     parts = dict(line.strip().split(": ", 1) for line in signatures.splitlines()[1:])
@@ -219,7 +228,7 @@ def test_to_dict_is_json():
     translator = ScriptedTranslator(FREE, BOUND)
     evaluation = evaluate(SOURCES, REFERENCES, target="en", translator=translator, glossary=GLOSSARY)
     plain = json.loads(json.dumps(evaluation.to_dict(), ensure_ascii=False))
-    assert [system["terms"]["rate"] for system in plain["systems"]] == [0.0, 1.0]
+    assert [system["terms"]["success"]["rate"] for system in plain["systems"]] == [0.0, 1.0]
     assert plain["systems"][0]["terms"]["misses"][0] == {"line": 1, "source": "Зауыт", "term": "зауыт"}
     assert plain["systems"][1]["metrics"][0]["name"] == "BLEU"
 
