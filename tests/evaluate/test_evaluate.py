@@ -229,7 +229,7 @@ def test_to_dict_is_json():
     evaluation = evaluate(SOURCES, REFERENCES, target="en", translator=translator, glossary=GLOSSARY)
     plain = json.loads(json.dumps(evaluation.to_dict(), ensure_ascii=False))
     assert [system["terms"]["success"]["rate"] for system in plain["systems"]] == [0.0, 1.0]
-    assert plain["systems"][0]["terms"]["judgements"][0] == {"line": 1, "source": "Зауыт", "term": "зауыт"}
+    assert plain["systems"][0]["terms"]["judgements"][0]["source"] == "Зауыт"
     assert plain["systems"][1]["metrics"][0]["name"] == "BLEU"
 
 
