@@ -1,0 +1,78 @@
+"""A test set by its name, from the source checkout, a user's folder or the set's public home."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from kztrans.document import read_text
+from kztrans.errors import EvaluationError
+from kztrans.evaluate.sets.fetch import fetch
+from kztrans.evaluate.sets.public import PUBLIC
+from kztrans.records import Target
+
+_CHECKOUT = Path(__file__).parents[3] / "eval"
+OWN = ("article", "press")
+
+
+@dataclass(frozen=True, slots=True)
+class ParallelSet:
+    """Kazakh lines, one or more reference streams, and a document id a line where the set has documents."""
+
+    name: str
+    sources: tuple[str, ...]
+    references: tuple[tuple[str, ...], ...]
+    documents: tuple[str, ...] | None = None
+
+
+def set_names() -> tuple[str, ...]:
+    """The names that ``load_set`` knows."""
+    return (*OWN, *PUBLIC)
+
+
+def load_set(name: str, target: Target, folder: Path | None = None) -> ParallelSet:
+    """The set ``name`` for translation into ``target``.
+
+    ``folder``: a user's copy, ``STEM.kk`` beside ``STEM.en`` or ``STEM.ru`` (for ``article`` and ``press``:
+    a folder laid out as ``eval/NAME``); without it, own sets come from the source checkout, public ones from
+    their home or the cache. Raises ``EvaluationError`` for an unknown name, and where files are missing.
+    """
+    if name in OWN:
+        return _own(name, target, folder)
+    if name not in PUBLIC:
+        remedy = f"Sets: {', '.join(set_names())}."
+        raise EvaluationError(f"there is no set called '{name}'", remedy=remedy)
+    if folder is not None:
+        return _copy(name, target, folder)
+    source, reference, documents = fetch(PUBLIC[name], target)
+    return ParallelSet(name, source, (reference,), documents)
+
+
+def _own(name: str, target: Target, folder: Path | None) -> ParallelSet:
+    where = folder or _CHECKOUT / name
+    source = where / "source.kk.txt"
+    if not source.exists():
+        remedy = f"The set {name} is in kztrans' source, eval/{name}: give that folder with --data."
+        raise EvaluationError("no such file", file=source, remedy=remedy)
+    streams = [where / f"reference{number}.{target}.txt" for number in ("", "2", "3")]
+    ids, sources = where / "documents.tsv", _lines(source)
+    return ParallelSet(
+        name,
+        sources,
+        tuple(_lines(path) for path in streams if path.exists()),
+        tuple(line.split("\t")[0] for line in _lines(ids)) if ids.exists() else (name,) * len(sources),
+    )
+
+
+def _copy(name: str, target: Target, folder: Path) -> ParallelSet:
+    stems = [stem.format(to=target) for stem in PUBLIC[name].stems]
+    for stem in stems:
+        source, reference = folder / f"{stem}.kk", folder / f"{stem}.{target}"
+        if source.exists() and reference.exists():
+            return ParallelSet(name, _lines(source), (_lines(reference),))
+    wanted = " or ".join(f"{stem}.kk with {stem}.{target}" for stem in stems)
+    raise EvaluationError(f"{name} is not in this folder", file=folder, remedy=f"It needs {wanted}.")
+
+
+def _lines(path: Path) -> tuple[str, ...]:
+    return tuple(line.text for line in read_text(path).lines)
