@@ -8,8 +8,9 @@ from kztrans._version import __version__
 from kztrans.records import Issue, TermOutcome
 from kztrans.report.marking import Mark, Run, cut_runs
 from kztrans.report.model import MEANS, REFUSAL_CHECK, Report, ReportSegment, is_failure, label_of
+from kztrans.report.page import environment
+from kztrans.text.language import LANGUAGES
 
-LANGUAGES = {"en": "English", "ru": "Russian"}
 # The template defines as many colours (c0 … c7), each for a light and a dark page.
 _COLOURS = 8
 
@@ -56,15 +57,6 @@ class _Row:
 
 def render(report: Report) -> str:
     """The report as an HTML page with everything inside: no scripts, no fonts, no network."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("kztrans.report"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     rows: list[_Row] = []
     documents = list(dict.fromkeys(segment.document for segment in report.segments))
     previous = None
@@ -72,13 +64,17 @@ def render(report: Report) -> str:
         begins = len(documents) > 1 and segment.document != previous
         rows.append(_row(segment, segment.document if begins else None))
         previous = segment.document
-    return environment.get_template("report.html.jinja").render(
-        report=report,
-        rows=rows,
-        documents=documents,
-        glossary=report.glossary,
-        language=LANGUAGES[report.target],
-        version=__version__,
+    return (
+        environment()
+        .get_template("report.html.jinja")
+        .render(
+            report=report,
+            rows=rows,
+            documents=documents,
+            glossary=report.glossary,
+            language=LANGUAGES[report.target],
+            version=__version__,
+        )
     )
 
 
