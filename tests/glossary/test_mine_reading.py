@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import gzip
-import io
 import tempfile
 import tracemalloc
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kztrans.document.parallel.xml import LONGEST
 from kztrans.errors import InputError
 from kztrans.glossary.mine import mine, open_aligned
-from kztrans.glossary.mine.tmx import LONGEST, units
 from tests.glossary.mine_texts import lines, write_tmx, write_tsv
 
 _TEXT = st.text(st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufeff"), max_size=20)
@@ -103,13 +101,6 @@ def test_two_files_give_back_the_lines_they_were_written_from(rows):
     with tempfile.TemporaryDirectory() as folder:
         files = _two(Path(folder), *("".join(row[side] + "\n" for row in rows) for side in (0, 1)))
         assert _pairs(files) == [(number, *row) for number, row in enumerate(rows, start=1)]
-
-
-@given(st.binary(max_size=200))
-def test_any_bytes_are_read_or_refused_as_tmx(data):
-    """No file makes the reader fail otherwise than with an InputError (hypothesis)."""
-    with suppress(InputError):
-        list(units(io.BytesIO(data), file="x.tmx"))
 
 
 def test_tmx_languages_markup_and_missing_variants(tmp_path):

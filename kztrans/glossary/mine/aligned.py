@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import gzip
-import zlib
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from io import BufferedIOBase
 from itertools import zip_longest
 from pathlib import Path
 from typing import Protocol
 
-from kztrans.document import read_batches
+from kztrans.document.parallel import Role, Segment, choose, find, format_of, read_segments
 from kztrans.errors import InputError
-from kztrans.glossary.mine.tmx import units
 from kztrans.records import Target
+
+_COLUMNS = ("kk", "en", "ru")  # of a table without a header
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A Kazakh segment and its translation; ``line`` counts from 1 (in a TMX file: the unit's number)."""
+    """A Kazakh segment and its translation; ``line`` counts from 1 (in XML: the unit's number)."""
 
     file: str
     line: int
@@ -42,7 +39,7 @@ class TwoFiles:
     target: Path
 
     def __iter__(self) -> Iterator[Pair]:
-        both = zip_longest(_lines(self.kk), _lines(self.target))
+        both = zip_longest(read_segments(self.kk), read_segments(self.target))
         for number, (kk, target) in enumerate(both, start=1):
             if kk is None or target is None:
                 shorter, longer = (self.kk, self.target) if kk is None else (self.target, self.kk)
@@ -52,41 +49,44 @@ class TwoFiles:
                     line=number,
                     remedy="Aligned files have one segment a line and equally many lines.",
                 )
-            yield Pair(str(self.kk), number, kk, target)
+            yield Pair(str(self.kk), number, *kk.texts.values(), *target.texts.values())
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
-    """A TSV file, also gzipped, with the columns kk, en, ru and any more; a missing translation is empty."""
+class OneFile:
+    """A file that holds both languages: a table, JSON lines, TMX, XLIFF; a missing translation is empty.
+
+    A table without a header has the columns kk, en, ru and any more.
+    """
 
     path: Path
     language: Target
 
     def __iter__(self) -> Iterator[Pair]:
-        column = ("kk", "en", "ru").index(self.language)
-        for number, line in enumerate(_lines(self.path), start=1):
-            cells = line.split("\t")
-            if len(cells) < 3:
-                raise InputError(
-                    f"{len(cells)} of the columns kk, en, ru",
-                    file=self.path,
-                    line=number,
-                    remedy="Write two tabs a line, also where a translation is missing.",
-                )
-            yield Pair(str(self.path), number, cells[0], cells[column])
+        for segment in read_segments(self.path):
+            kk, target = self._text(segment, "source"), self._text(segment, "reference")
+            yield Pair(str(self.path), segment.line or segment.number, kk, target)
 
+    def _text(self, segment: Segment, role: Role) -> str:
+        names = tuple(segment.texts)
+        if segment.line is None:  # a unit may well lack a language
+            found = find(names, role, self.language)
+            return segment.texts[found[0]] if found else ""
+        if names[:1] == ("1",):
+            return self._by_place(segment, "kk" if role == "source" else self.language)
+        name = choose(names, role, self.language, file=str(self.path), line=segment.line)
+        return segment.texts[name]
 
-@dataclass(frozen=True, slots=True)
-class Memory:
-    """A translation memory (TMX 1.4)."""
-
-    path: Path
-    language: Target
-
-    def __iter__(self) -> Iterator[Pair]:
-        with _opened(self.path) as stream:
-            for number, unit in units(stream, file=str(self.path)):
-                yield Pair(str(self.path), number, unit.get("kk", ""), unit.get(self.language, ""))
+    def _by_place(self, segment: Segment, language: str) -> str:
+        cells = list(segment.texts.values())
+        if len(cells) < len(_COLUMNS):
+            raise InputError(
+                f"{len(cells)} of the columns {', '.join(_COLUMNS)}",
+                file=self.path,
+                line=segment.line,
+                remedy="Write two tabs a line, also where a translation is missing.",
+            )
+        return cells[_COLUMNS.index(language)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,50 +100,17 @@ class Chain:
             yield from part
 
 
-READERS: dict[str, Callable[[Path, Target], AlignedText]] = {
-    ".tmx": Memory,
-    ".tmx.gz": Memory,
-    ".tsv": Table,
-    ".tsv.gz": Table,
-}
-
-
 def open_aligned(files: Sequence[Path], language: Target) -> AlignedText:
-    """The aligned text in ``files``: each TMX or TSV by itself, others in pairs (Kazakh, translation)."""
-    parts: list[AlignedText] = []
-    plain: list[Path] = []
-    for path in files:
-        ending = next((ending for ending in READERS if path.name.casefold().endswith(ending)), None)
-        if ending:
-            parts.append(READERS[ending](path, language))
-        else:
-            plain.append(path)
+    """The aligned text in ``files``: tables, JSON lines, TMX and XLIFF each alone, others in pairs (Kazakh,
+    translation).
+    """
+    parts: list[AlignedText] = [OneFile(path, language) for path in files if format_of(path)]
+    plain = [path for path in files if not format_of(path)]
     if len(plain) % 2:
         raise InputError(
             "a text without its translation",
             file=plain[-1],
-            remedy="Name the Kazakh file and then its translation, or a .tsv or .tmx file.",
+            remedy="Name the Kazakh file and then its translation, or a file that holds both, such as TMX.",
         )
     parts += [TwoFiles(kk, target) for kk, target in zip(plain[::2], plain[1::2], strict=True)]
     return parts[0] if len(parts) == 1 else Chain(tuple(parts))
-
-
-def _lines(path: Path) -> Iterator[str]:
-    with _opened(path) as stream:
-        for batch in read_batches(stream, name=str(path)):
-            for line in batch:
-                yield line.text
-
-
-@contextmanager
-def _opened(path: Path) -> Iterator[BufferedIOBase]:
-    """The file as bytes, unpacked where it is gzipped; what cannot be read becomes an InputError."""
-    try:
-        with gzip.open(path) if path.suffix.casefold() == ".gz" else path.open("rb") as stream:
-            yield stream
-    except FileNotFoundError:
-        raise InputError("no such file", file=path, remedy="Check the name and the folder.") from None
-    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
-        raise InputError(f"damaged or no gzip file ({error})", file=path) from None
-    except OSError as error:
-        raise InputError(f"cannot be read: {error.strerror or error}", file=path) from None
