@@ -11,11 +11,15 @@ from kztrans.glossary.entry import QUOTES, WORD, Entry, punctuation
 from kztrans.glossary.index import Closing, Index
 from kztrans.morph.kazakh import CLITICS, Analysis, Stem, analyse, fold
 
-COMPOUNDING = "-‐‑–'’ʼ"  # between two letters these make one word (Қазақстан-Ресей)
+HYPHENS = "-‐‑'’ʼ"  # between two letters these make one word (Қазақстан-Ресей)
+#: Dashes part words (Астана–Алматы); but the short one stands for a hyphen before a suffix (ЖШС–ға) or a
+#: small letter (сауда–экономикалық).
+SHORT_DASH, LONG_DASH = "–", "—"
 _CLOSING = {"«": "»", "„": "“”", "“": "”", "‹": "›", "‘": "’", '"': '"', "'": "'"}
 _JOINT = re.compile(r"([»”“\"›’'\])]*)([-‐‑–'’ʼ]?)(?=\w)")
-_COMPOUNDING = frozenset(COMPOUNDING)
-_ATTACHING = frozenset("»”“\"›’'])") | _COMPOUNDING
+_COMPOUNDING = frozenset(HYPHENS + SHORT_DASH)
+_LEADING_ON = _COMPOUNDING | {LONG_DASH}
+_ATTACHING = frozenset("»”“\"›’'])") | _LEADING_ON
 
 
 class Candidate(NamedTuple):
@@ -107,31 +111,39 @@ class Reading:
                 analysis = analyse(stem, suffix, entry.derivations) if case_fits else None
                 if analysis:
                     return analysis, suffix_end
-                if joint[2] and suffix not in CLITICS:
+                if joint[2] and self._goes_on(start - 1) and suffix not in CLITICS:
                     return None, end
         return bare, end
 
     def _closed(self, analysis: Analysis, end: int) -> tuple[Analysis, int] | None:
         """The analysis with a clitic taken in; None where a compound goes on (Қазақстан-Ресей)."""
-        if end >= len(self.text) or self.text[end] not in COMPOUNDING:
+        if self.text[end : end + 1] not in _LEADING_ON:
             return analysis, end
         following = WORD.match(self.text, end + 1)
         if not following:
             return analysis, end
         clitic = fold(following[0])
-        if clitic not in CLITICS or not (following[0].islower() or self.all_capitals):
-            return None
-        return (
-            Analysis((*analysis.suffixes, f"-{clitic}"), (*analysis.tags, CLITICS[clitic])),
-            following.end(),
-        )
+        if clitic in CLITICS and (following[0].islower() or self.all_capitals):
+            suffixes, tags = (*analysis.suffixes, f"-{clitic}"), (*analysis.tags, CLITICS[clitic])
+            return Analysis(suffixes, tags), following.end()
+        return None if self._goes_on(end) else (analysis, end)
+
+    def _goes_on(self, place: int) -> bool:
+        """Whether a word goes on behind the sign at ``place``; a number there is no part of it (ЖЭО-2)."""
+        numbered = self.text[place - 1].isalpha() and self.text[place + 1].isdigit()
+        return self._joins(place) and not numbered
+
+    def _joins(self, place: int) -> bool:
+        """Whether the sign at ``place`` makes one word of those beside it."""
+        sign = self.text[place]
+        return self.text[place + 1].islower() if sign == SHORT_DASH else sign in _COMPOUNDING
 
     def _inside_compound(self, start: int) -> bool:
         """Whether a compound began before ``start``; a numeral does not make one (2010-жылдан)."""
-        if start < 2 or self.text[start - 1] not in COMPOUNDING:
+        if start < 2 or self.text[start - 1] not in _COMPOUNDING:
             return False
         before = self.text[start - 2]
-        return before.isalpha() or before == "_"
+        return (before.isalpha() or before == "_") and self._joins(start - 1)
 
     def _gaps_agree(self, entry: Entry, first: int) -> bool:
         for index in range(1, len(entry.words)):

@@ -15,9 +15,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from kztrans.morph.kazakh import Stem, analyse
+from kztrans.morph.kazakh_stems import BACK, FRONT, SOUNDS
 from kztrans.records import Span
 from kztrans.text.latin import alphabet_of, to_cyrillic
 from kztrans.text.script import CYRILLIC, LATIN, LETTERS
+from kztrans.text.words import word_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +144,9 @@ _MIXED = re.compile(
 _LATIN_LETTER = re.compile(f"[{LATIN}]")
 _CYRILLIC_LETTER = re.compile(f"[{CYRILLIC}]")
 _ROMAN = re.compile("[IVXLCDMІХСМ]+")
-_GLUED_SUFFIX = re.compile(f"[A-Z]{{2,}}[{CYRILLIC}]+")
+#: A name in Latin letters and what may be Kazakh suffixes at its end: IBMнің, TikTokтағы.
+_SUFFIXED_NAME = re.compile(f"([A-Z][A-Za-z]+)([{CYRILLIC}]+)")
+_ANY_NAME = Stem("", "noun", SOUNDS, (BACK, FRONT))  # how it is spoken nobody can tell: any suffix may follow
 _BACK_VOWEL = re.compile("[АОҰЫУИЯЮЁаоұыуияюё]")
 
 
@@ -153,6 +158,8 @@ def _unmix(view: View) -> View:
 
 def _repair(match: re.Match[str]) -> str:
     part = match.group()
+    if _is_suffixed_name(part):
+        return part
     latin = _LATIN_LETTER.findall(part)
     cyrillic = _CYRILLIC_LETTER.findall(part)
     to_cyrillic = all(char in _TO_CYRILLIC for char in latin)
@@ -165,9 +172,17 @@ def _repair(match: re.Match[str]) -> str:
         if "Y" in part and not _BACK_VOWEL.search(part):  # Ү looks like Y more than У does: "Yкімет"
             table = table | {"Y": "Ү"}
         return "".join(table.get(char, char) for char in part)
-    if to_latin and not (_GLUED_SUFFIX.fullmatch(part) and part[-1].islower()):  # "IBMе": a name and a suffix
+    if to_latin:
         return "".join(_TO_LATIN.get(char, char) for char in part)
     return part
+
+
+def _is_suffixed_name(part: str) -> bool:
+    """Whether ``part`` is a Latin name with Kazakh suffixes: the script changes just where these begin."""
+    found = _SUFFIXED_NAME.fullmatch(part)
+    if not found or not (len(found[1]) > 2 or found[1].isupper()):  # Ayда is Ауда, mistyped
+        return False
+    return found[2] in word_list("case_endings") or analyse(_ANY_NAME, found[2]) is not None
 
 
 # --- Kazakh in Latin letters ---

@@ -82,15 +82,20 @@ def test_letters_in_front_make_another_word(lemma, letters, hyphen):
     [
         ("ЖШС", "ЖШС-нің, ЖШС–ға, ЖШС‑мен, ЖШСнің", ["ЖШС-нің", "ЖШС–ға", "ЖШС‑мен", "ЖШСнің"]),
         ("ЖШС", "«Бадам» ЖШС-іне", ["ЖШС-іне"]),
+        ("ЖЭО", "ЖЭО-1, ЖЭО–2, ЖЭО-2-нің; ЖЭО-ТЭЦ емес", ["ЖЭО", "ЖЭО", "ЖЭО"]),
+        ("Алматы", "Алматы—Астана, Астана–Алматы–Шу, Алматы-Шу емес", ["Алматы", "Алматы"]),
+        ("19", "COVID-19 емес, 19-дан", ["19-дан"]),
         ("ҚР", "ҚР-ның заңы; ҚР ДСМ-ге", ["ҚР-ның", "ҚР"]),
         ("АҚШ", "АҚШ'тың және АҚШ’та", ["АҚШ'тың", "АҚШ’та"]),
         ("жыл", "2016-жылы, 2016–жылдан", ["жылы", "жылдан"]),
         ("қаулы", "№ 12-қаулының 3-бабы", ["қаулының"]),
         ("2016", "2016-дан кейін, 12016-дан емес", ["2016-дан"]),
         ("SWIFT", "SWIFT-ке, SWIFTтің, XSWIFT-ке емес", ["SWIFT-ке", "SWIFTтің"]),
+        ("IBM", "IBM-нің, IBMнің, IBM’ге, «IBM»ге", ["IBM-нің", "IBMнің", "IBM’ге", "«IBM»ге"]),
+        ("TikTok", "TikTokтағы, TikTok-та, XTikTokта емес", ["TikTokтағы", "TikTok-та"]),
         ("О'Нил", "О'Нилдің кітабы", ["О'Нилдің"]),
     ],
 )
 def test_abbreviations_numerals_and_foreign_names(headword, text, expected):
-    """Hyphens and apostrophes join suffixes to abbreviations and numerals; a numeral may stand before one."""
+    """Hyphens join suffixes to abbreviations, numerals and names; a number or a dash ends the term."""
     assert sources(text, headword) == expected

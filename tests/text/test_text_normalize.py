@@ -24,6 +24,9 @@ from kztrans.text.normalize import View, normalize
         ("ЖШC-нің", "ЖШС-нің"),  # Latin C
         ("ХХI ғасыр", "XXI ғасыр"),  # one Latin I: Roman numerals are Latin
         ("XІX ғасыр", "XIX ғасыр"),  # Cyrillic І in a Roman numeral
+        ("Ayда", "Ауда"),  # too short for a Latin name with a suffix
+        ("Meдиа", "Медиа"),  # no suffix
+        ("TMДның", "ТМДның"),  # the script changes inside the name
         ("СОVID", "COVID"),  # Cyrillic С and О in a Latin word
         ("arctіca", "arctica"),
         ("бай\u00adлық", "байлық"),
@@ -48,6 +51,9 @@ def test_repairs(given_text, repaired):
         "Facebookте",
         "Facebookке",
         "IBMе",
+        "IBMнің",
+        "OPECке",
+        "TikTokтағылар",
         "COVID-19",
         '«Жаңа» “мектеп” „үй“ "ат" – — -',
         "Қазақстан Республикасы",
