@@ -30,7 +30,7 @@ _FAULTS = {
     ),
     "a broken address": re.compile(r":(?!//(?!/))[:/]+\w"),
     "a mark right after another": re.compile(r"(?<![.…])[.,;:][ \u00a0]+[.,;:](?=\s|$)|[–—]\s*[–—]"),
-    "a space before the mark": re.compile(r"[\w)»”%][ \u00a0]+[.,;](?=[\s)»”]|$)"),
+    "a space before the mark": re.compile(r"[\w)»”%][ \u00a0]+(?:[.,;](?=[\s)»”]|$)|(?:[!?]+|:)(?=\s|$))"),
     "nothing between the marks": re.compile(r"\(\s*\)|\[\s*\]|«\s*»|“\s*”"),
 }
 

@@ -55,9 +55,10 @@ def numbers(pair: Pair) -> Iterator[str]:
     A number may be spelled out on either side (``үш``, ``3``, ``three``; ``XIX``, ``19th``), a range be told
     as two numbers, a time on twelve hours. What is per cent in the source must be so in the target.
     """
-    source, target = _without_common(pair.own_source.translate(_ALIKE), pair.own_target.translate(_ALIKE))
-    if pair.language == "ru" and _IMPERIAL.search(source):
-        source, target = _MEASURE.sub("·", source), _MEASURE.sub("·", target)
+    source, target = pair.own_source, pair.own_target
+    if pair.language == "ru" and _IMPERIAL.search(pair.source.translate(_ALIKE)):
+        source, target = _without_measures(pair.source, source), _without_measures(pair.target, target)
+    source, target = _without_common(source.translate(_ALIKE), target.translate(_ALIKE))
     source, target, missing = _without_literals(source, target, pair.language)
     before, after = _values(source, "kk"), _values(target, pair.language)
     missing += [
@@ -78,6 +79,13 @@ def numbers(pair: Pair) -> Iterator[str]:
     asked = any(number.kind == "percent" for number in _values(pair.own_source, "kk"))
     if asked and not _PERCENT.search(pair.target):
         yield "The per cent of the source is missing."
+
+
+def _without_measures(text: str, own: str) -> str:
+    """``own`` without the measures of ``text``: their units may be terms, which ``own`` has no longer."""
+    for match in _MEASURE.finditer(text.translate(_ALIKE)):
+        own = own[: match.start()] + "·" * len(match[0]) + own[match.end() :]
+    return own
 
 
 def _without_common(source: str, target: str) -> tuple[str, str]:

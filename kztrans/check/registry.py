@@ -17,13 +17,15 @@ class Pair:
 
     ``terms``: the proven outcomes of the segment, offsets in ``source`` and ``target``. What a glossary entry
     delivered was decided by a person, so it is left out of ``own_source`` and ``own_target``; what a guard
-    delivered (``guard:number`` …) stays, so that the checks judge it independently.
+    delivered (``guard:number`` …) stays, so that the checks judge it independently. ``original`` is the
+    source as its author typed it, where ``source`` is a repaired copy.
     """
 
     source: str
     target: str
     language: Target
     terms: tuple[TermOutcome, ...] = ()
+    original: str = ""
 
     @property
     def own_source(self) -> str:
@@ -45,7 +47,7 @@ class Check:
     """A registered check: ``speak`` yields one plain sentence for each thing a reader should look at.
 
     ``default`` holds the target languages it runs for when no names are given. Where a ``decisive`` check
-    speaks, no other is asked.
+    speaks, no other is asked. One for ``files_only`` judges what people deliver, not what a model writes.
     """
 
     name: str
@@ -53,6 +55,7 @@ class Check:
     default: tuple[Target, ...]
     notice: bool = False
     decisive: bool = False
+    files_only: bool = False
 
     def __call__(self, pair: Pair) -> list[Issue]:
         return [Issue(self.name, message, self.notice) for message in self.speak(pair)]
@@ -67,18 +70,20 @@ def check(
     default: tuple[Target, ...] = TARGETS,
     notice: bool = False,
     decisive: bool = False,
+    files_only: bool = False,
 ) -> Callable[[Speak], Check]:
     """Register the decorated function as the check ``name``.
 
     ``default``: the target languages it runs for unasked; none for a check that only runs when named.
     ``notice``: its issues inform and are no failures. ``decisive``: when it speaks, the others stay silent.
-    A name that is taken raises ``KztransError``.
+    ``files_only``: it runs unasked on files of translations, never on a model's output. A name
+    that is taken raises ``KztransError``.
     """
 
     def register(speak: Speak) -> Check:
         if name in _registry:
             raise KztransError(f"two checks are called {name!r}", remedy="Give one of them another name.")
-        _registry[name] = Check(name, speak, default, notice, decisive)
+        _registry[name] = Check(name, speak, default, notice, decisive, files_only)
         return _registry[name]
 
     return register
@@ -101,13 +106,17 @@ def named_checks(names: Collection[str]) -> tuple[Check, ...]:
 def run_checks(
     pair: Pair, names: Collection[str] | None = None, *, also: Collection[str] = ()
 ) -> tuple[Issue, ...]:
-    """The issues of ``pair``: by the checks ``names``, or by its language's default ones and ``also``.
+    """The issues of a model's output: by the checks ``names``, or its language's default ones and ``also``.
 
     An empty translation is one issue, not one a check. Unknown names raise ``KztransError``.
     """
     if names is None:
         asked = named_checks(also)
-        chosen = [each for each in all_checks() if pair.language in each.default or each in asked]
+        chosen = [
+            each
+            for each in all_checks()
+            if (pair.language in each.default and not each.files_only) or each in asked
+        ]
     else:
         chosen = list(named_checks(names))
     issues: list[Issue] = []

@@ -1,0 +1,172 @@
+"""Checking files of translations: every pair by every check, in one pass, as CAT tools do."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from kztrans.check.registry import Check, Pair, all_checks
+from kztrans.check.terms import judge_terms
+from kztrans.check.whole import Place, Watch, WholeCheck, whole_checks
+from kztrans.errors import KztransError, LanguageError
+from kztrans.glossary import Glossary
+from kztrans.records import TARGETS, Target
+from kztrans.text import normalize
+
+
+@dataclass(frozen=True, slots=True)
+class FilePair:
+    """A segment and its translation in a file, at ``line`` (in XML: the unit's number), counted from 1."""
+
+    line: int
+    source: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something a reader should look at in ``pair``: which check speaks and what it says.
+
+    A ``notice`` is no failure.
+    """
+
+    pair: FilePair
+    check: str
+    message: str
+    notice: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """What a run over a file found: how many pairs there were, which checks ran, the findings in order."""
+
+    target: Target
+    pairs: int
+    checks: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """The number of findings by each check that ran, 0 included."""
+        return {name: sum(found.check == name for found in self.findings) for name in self.checks}
+
+    @property
+    def failures(self) -> int:
+        """How many findings are no mere notices."""
+        return sum(not found.notice for found in self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Checker:
+    """The checks chosen for one kind of file: a value that may be used for any number of files.
+
+    ``Checker.of`` makes one.
+    """
+
+    target: Target
+    glossary: Glossary | None
+    pair_checks: tuple[Check, ...]
+    file_checks: tuple[WholeCheck, ...]
+
+    @classmethod
+    def of(
+        cls, target: Target, *, glossary: Glossary | None = None, checks: Collection[str] | None = None
+    ) -> Checker:
+        """The checks called ``checks``, or without names those that are on by default for ``target``.
+
+        Raises ``LanguageError`` for another target than en or ru, ``KztransError`` for an unknown check, or
+        for one that needs a glossary where there is none.
+        """
+        if target not in TARGETS:
+            raise LanguageError(f"unknown target '{target}'", remedy=f"Choose one of: {', '.join(TARGETS)}.")
+        if checks is None:
+            pairwise = [each for each in all_checks() if target in each.default]
+            whole = [each for each in whole_checks() if target in each.default]
+            whole = [each for each in whole if glossary is not None or not each.needs_glossary]
+            return cls(target, glossary, tuple(pairwise), tuple(whole))
+        for name in checks:
+            _require_known(name, glossary)
+        return cls(
+            target,
+            glossary,
+            tuple(each for each in all_checks() if each.name in checks),
+            tuple(each for each in whole_checks() if each.name in checks),
+        )
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the checks that run."""
+        return (*(each.name for each in self.file_checks), *(each.name for each in self.pair_checks))
+
+    def findings(self, pairs: Iterable[FilePair]) -> Iterator[Finding]:
+        """What the checks find, pair by pair, in constant memory a pair. Blank pairs are passed over.
+
+        Where a decisive check (``empty``) speaks, no other is asked about that pair.
+        """
+        watches = self._begin()
+        for row in pairs:
+            yield from self._judge(row, watches)
+
+    def run(self, pairs: Iterable[FilePair]) -> CheckResult:
+        """The findings of ``pairs`` and how many pairs there were."""
+        watches = self._begin()
+        found: list[Finding] = []
+        count = 0
+        for row in pairs:
+            count += 1
+            found += self._judge(row, watches)
+        return CheckResult(self.target, count, self.names, tuple(found))
+
+    def _begin(self) -> list[tuple[str, Watch]]:
+        return [(each.name, each.begin()) for each in self.file_checks]
+
+    def _judge(self, row: FilePair, watches: Iterable[tuple[str, Watch]]) -> Iterator[Finding]:
+        if not row.source.strip() and not row.target.strip():
+            return
+        place = self._place(row)
+        for each in sorted(self.pair_checks, key=lambda each: not each.decisive):
+            issues = each(place.pair)
+            for issue in issues:
+                yield Finding(row, issue.check, issue.message, issue.notice)
+            if issues and each.decisive:
+                return
+        for name, watch in watches:
+            for message in watch(place):
+                yield Finding(row, name, message)
+
+    def _place(self, row: FilePair) -> Place:
+        source = normalize(row.source).text
+        if self.glossary is None:
+            return Place(row.line, Pair(source, row.target, self.target, original=row.source))
+        demands, outcomes = judge_terms(source, row.target, self.glossary, self.target)
+        return Place(row.line, Pair(source, row.target, self.target, outcomes, row.source), demands)
+
+
+def check_pairs(
+    pairs: Iterable[tuple[str, str]],
+    *,
+    target: Target,
+    glossary: Glossary | None = None,
+    checks: Collection[str] | None = None,
+) -> CheckResult:
+    """Check translations: ``pairs`` of a Kazakh segment and its translation into ``target``.
+
+    ``glossary``: its terms must have licensed forms in the translation. ``checks``: names of the checks to
+    run, by default those that are silent on 98 % of human translations. Errors are those of ``Checker.of``.
+    """
+    checker = Checker.of(target, glossary=glossary, checks=checks)
+    return checker.run(FilePair(line, *pair) for line, pair in enumerate(pairs, start=1))
+
+
+def check_names() -> tuple[str, ...]:
+    """The names of all checks of files, those over whole files first."""
+    return (*(each.name for each in whole_checks()), *(each.name for each in all_checks()))
+
+
+def _require_known(name: str, glossary: Glossary | None) -> None:
+    if name not in check_names():
+        raise KztransError(
+            f"there is no check called {name!r}", remedy=f"Checks: {', '.join(check_names())}."
+        )
+    if glossary is None and any(each.name == name and each.needs_glossary for each in whole_checks()):
+        raise KztransError(f"the check {name!r} needs a glossary", remedy="Name one: --glossary FILE")

@@ -1,0 +1,49 @@
+"""White space: none doubled, none at the ends that the source has not, one after a mark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kztrans.check.registry import Pair, check
+from kztrans.text.notation import GAP
+
+# Layout (indents, columns) is wider than two, but a source has it as well.
+_DOUBLED = re.compile(rf"(?<=\S)(?:[{GAP}\t]{{2,}})(?=\S)")
+_INSIDE = re.compile(rf"[(\[«][{GAP}]|[{GAP}][)\]»]")
+_ADDRESS = re.compile(r"\S*(?:://|www\.|@|\\)\S*|\w+\.\w+/\S*")
+_TIGHT = re.compile(
+    r"[^\W\d_]{2}[,;!?][^\W\d_]{2}"
+    r"|[а-яё]{2}\.[А-ЯЁ][а-яё]"
+    r"|[a-z]{3}\.(?:The|This|That|These|It|He|She|We|They|In|On|At|But|And|A|An|For|If|There)(?= )"
+)
+_AROUND = 12  # characters shown on either side
+
+
+@check("spaces")
+def spaces(pair: Pair) -> Iterator[str]:
+    """Spaces doubled or inside brackets, none after a comma or full stop, the ends unlike the source's.
+
+    What the source does as well is layout, and left alone.
+    """
+    faults = (("two spaces in a row", _DOUBLED), ("a space inside the brackets", _INSIDE))
+    for name, fault in faults:
+        if (found := fault.search(pair.target)) and not fault.search(pair.source):
+            yield f'There is {name}: "{_shown(pair.target, found)}".'
+    target = _ADDRESS.sub(_blank, pair.target)
+    if (tight := _TIGHT.search(target)) and not _TIGHT.search(_ADDRESS.sub(_blank, pair.source)):
+        yield f'There is no space after the mark: "{_shown(pair.target, tight)}".'
+    if pair.source.strip() and pair.target.strip():
+        for verb, place in (("begins", 0), ("ends", -1)):
+            before, after = pair.source[place].isspace(), pair.target[place].isspace()
+            if before != after:
+                first, second = ("source", "translation") if before else ("translation", "source")
+                yield f"The {first} {verb} with a space, the {second} does not."
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+def _shown(text: str, found: re.Match[str]) -> str:
+    return text[max(found.start() - _AROUND, 0) : found.end() + _AROUND].strip()
