@@ -1,0 +1,1 @@
+"""How models are made: commands, not part of the installed package."""

@@ -1,0 +1,104 @@
+"""Step ``card``: the facts of the model card, from what the other steps wrote, and the loss curve as SVG."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections import Counter
+from pathlib import Path
+
+from recipes.mini.batches import weight_of
+from recipes.mini.clean import REPORT, read_pairs
+from recipes.mini.config import Recipe
+from recipes.mini.corpus import sources_of
+from recipes.mini.score import SCORES
+from recipes.mini.train import LOG
+
+CARD, CURVE = "CARD_FACTS.md", "loss.svg"
+_WIDTH, _HEIGHT, _MARGIN = 640, 280, 48
+
+
+def card(recipe: Recipe) -> Path:
+    """Write ``WORK/CARD_FACTS.md`` and ``WORK/loss.svg``: commit, data by share and licence, run, scores.
+
+    What the model is bad at, and which licence its weights bear, people write.
+    """
+    work = recipe.paths.work
+    log = [json.loads(line) for line in (work / LOG).read_text("utf-8").splitlines()]
+    scores = json.loads((work / SCORES).read_text("utf-8"))
+    last = log[-1]
+    parts = [
+        f"Recipe: commit `{_commit()}`. {last['updates']:,} updates, {last['seen'] / 1e6:.1f}M target "
+        f"symbols, {last['minutes'] / 60:.1f} hours. Loss at the end {last['loss']:.3f} nats a symbol.",
+        "![loss by updates](loss.svg)",
+        _table(["set", "to", "lines", "BLEU", "chrF2", "chrF++", "TER"], scores),
+        "Signatures: " + "; ".join(f"`{each}`" for each in dict.fromkeys(row["signature"] for row in scores)),
+        _table(["file", "pairs", "drawn %", "licence"], _data(recipe)),
+        _table(["left out for", "pairs"], _dropped(work)),
+    ]
+    (work / CURVE).write_text(curve([(row["updates"], row["loss"]) for row in log]), "utf-8")
+    path = work / CARD
+    path.write_text("\n\n".join(parts) + "\n", "utf-8")
+    return path
+
+
+def _commit() -> str:
+    done = subprocess.run(
+        ["git", "describe", "--always", "--dirty"], cwd=Path(__file__).parent, capture_output=True, text=True
+    )
+    return done.stdout.strip() or "unknown"
+
+
+def _data(recipe: Recipe) -> list[dict[str, object]]:
+    sources = sources_of(recipe.paths.corpus)
+    count: Counter[str] = Counter()
+    drawn: Counter[str] = Counter()
+    for pair in read_pairs(recipe.paths.work):
+        count[pair.file] += 1
+        drawn[pair.file] += weight_of(pair, sources[pair.file], recipe.weights)  # type: ignore[assignment]
+    return [
+        {
+            "file": name,
+            "pairs": f"{count[name]:,}",
+            "drawn %": f"{100 * share / drawn.total():.1f}",
+            "licence": sources[name].licence,
+        }
+        for name, share in drawn.most_common()
+    ]
+
+
+def _dropped(work: Path) -> list[dict[str, object]]:
+    report = json.loads((work / REPORT).read_text("utf-8"))
+    return [
+        {"left out for": reason, "pairs": f"{sum(files.values()):,}"}
+        for reason, files in report["dropped"].items()
+    ]
+
+
+def _table(columns: list[str], rows: list[dict[str, object]]) -> str:
+    lines = [columns, ["---"] * len(columns), *([str(row[name]) for name in columns] for row in rows)]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+
+
+def curve(points: list[tuple[int, float]]) -> str:
+    """An SVG line of loss (nats a symbol) by updates, with its axes."""
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    low, high = min(ys), max(ys)
+    span = (max(xs) - min(xs)) or 1, (high - low) or 1.0
+
+    def place(x: float, y: float) -> str:
+        left = _MARGIN + (x - min(xs)) / span[0] * (_WIDTH - 2 * _MARGIN)
+        return f"{left:.1f},{_HEIGHT - _MARGIN - (y - low) / span[1] * (_HEIGHT - 2 * _MARGIN):.1f}"
+
+    line = " ".join(place(x, y) for x, y in points)
+    bottom = _HEIGHT - _MARGIN
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" font-family="sans-serif" '
+        f'font-size="12"><title>Training loss by updates</title>'
+        f'<path d="M{_MARGIN} {_MARGIN}V{bottom}H{_WIDTH - _MARGIN}" fill="none" stroke="#888"/>'
+        f'<polyline points="{line}" fill="none" stroke="#06c" stroke-width="2"/>'
+        f'<text x="4" y="{_MARGIN}">{high:.2f}</text><text x="4" y="{bottom}">{low:.2f}</text>'
+        f'<text x="{_MARGIN}" y="{_HEIGHT - 16}">{min(xs):,}</text>'
+        f'<text x="{_WIDTH - _MARGIN}" y="{_HEIGHT - 16}" text-anchor="end">{max(xs):,} updates</text>'
+        "</svg>\n"
+    )

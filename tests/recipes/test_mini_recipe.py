@@ -1,0 +1,233 @@
+"""The recipe of the embedded model, on a corpus of a few sentences and a model of a few thousand weights."""
+
+import gzip
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kztrans.errors import InputError
+from recipes.mini.__main__ import main
+from recipes.mini.batches import pack, schedule
+from recipes.mini.clean import Held, key, read_pairs
+from recipes.mini.config import Training, load
+from recipes.mini.links import links_of, read_links
+
+ROOT = Path(__file__).parents[2]
+MINI = ROOT / "kztrans" / "models" / "mini"
+SOURCES = """file\tlines\tkind\torigin\tlicence\tquality
+news.tsv.gz\t3\tsentences\twritten here\tMIT\tgood
+llm-more.tsv.gz\t1\tllm\twritten here\tMIT\tgood
+mono-kk-news.txt.gz\t1\tmono-kk\twritten here\tMIT\tgood
+"""
+NEWS = """Зауыт былтыр ашылды.\tThe plant opened last year.\tЗавод открылся в прошлом году.
+Мектеп салынды.\tA school was built.\tПостроена школа.
+Мектеп салынды!\tA school was built!\t
+Бұл сөйлем сынақ жиынында бар еді ғой.\tThis sentence is in the test set.\t
+The whole line is in English here.\tThe whole line is in English, too.\t
+Қазақстан Республикасының Үкіметі бүгін жаңа бағдарламаны бекітті деп хабарлайды\tThe Government of the \
+Republic of Kazakhstan approved a new programme today, it is said.\t
+"""
+
+
+def zipped(path: Path, text: str) -> None:
+    with gzip.open(path, "wt", encoding="utf-8") as out:
+        out.write(text)
+
+
+@pytest.fixture
+def recipe(tmp_path):
+    """A corpus, a test set that it overlaps, and a recipe that names them."""
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "SOURCES.tsv").write_text(SOURCES)
+    zipped(corpus / "news.tsv.gz", NEWS)
+    zipped(corpus / "llm-more.tsv.gz", "Көпір жөнделді.\tThe bridge was repaired.\tМост отремонтирован.\n")
+    zipped(corpus / "mono-kk-news.txt.gz", "Біз Астана қаласында тұрамыз.\n")
+    (tmp_path / "test.kk").write_text("Бұл сөйлем сынақ жиынында бар еді ғой.\n")
+    return write(tmp_path, minutes=0.02)
+
+
+def write(folder: Path, **training: float) -> Path:
+    settings = {"tokens": 200, "warmup": 10, "threads": 1, "save_seconds": 0, "longest": 60, **training}
+    path = folder / "tiny.toml"
+    path.write_text(
+        '[paths]\ncorpus = "corpus"\nwork = "work"\nstart = "start"\ndevelopment = "dev"\n'
+        + 'tests = ["test.kk"]\n'
+        + "[training]\n"
+        + "".join(f"{name} = {value}\n" for name, value in settings.items())
+    )
+    return path
+
+
+@pytest.fixture(scope="session")
+def start(tmp_path_factory) -> Path:
+    """A model to start from: the embedded model's vocabulary on a very small network."""
+    import sentencepiece
+    import tokenizers
+    import transformers
+
+    folder = tmp_path_factory.mktemp("start")
+    pieces = sentencepiece.SentencePieceProcessor(model_file=str(MINI / "sentencepiece.model"))
+    vocabulary = [(pieces.id_to_piece(i), pieces.get_score(i)) for i in range(pieces.get_piece_size())]
+    model = tokenizers.models.Unigram(vocabulary, unk_id=3, byte_fallback=True)
+    tokenizer = tokenizers.Tokenizer(model)
+    tokenizer.pre_tokenizer = tokenizers.pre_tokenizers.Metaspace()
+    special = {"bos_token": "<s>", "pad_token": "<pad>", "eos_token": "</s>", "unk_token": "<unk>"}
+    transformers.PreTrainedTokenizerFast(tokenizer_object=tokenizer, **special).save_pretrained(folder)
+    config = transformers.BartConfig(
+        vocab_size=len(vocabulary),
+        d_model=32,
+        encoder_layers=1,
+        decoder_layers=1,
+        encoder_attention_heads=2,
+        decoder_attention_heads=2,
+        encoder_ffn_dim=32,
+        decoder_ffn_dim=32,
+        max_position_embeddings=512,
+        bos_token_id=0,
+        pad_token_id=1,
+        eos_token_id=2,
+        decoder_start_token_id=2,
+        forced_eos_token_id=None,
+        dropout=0.0,
+    )
+    transformers.BartForConditionalGeneration(config).save_pretrained(folder)
+    (folder / "sentencepiece.model").write_bytes((MINI / "sentencepiece.model").read_bytes())
+    (folder / "layout.json").write_bytes((MINI / "layout.json").read_bytes())
+    return folder
+
+
+def test_clean_keeps_what_is_fit(recipe):
+    """Fit pairs stay in every direction; what overlaps a test set, is cut, repeated or wrong is counted."""
+    assert main(["clean", "--config", str(recipe)]) == 0
+    work = recipe.parent / "work"
+    pairs = [(pair.languages, pair.source) for pair in read_pairs(work)]
+    assert (("kk", "en"), "Зауыт былтыр ашылды.") in pairs
+    assert (("ru", "en"), "Мост отремонтирован.") in pairs
+    assert len(pairs) == 9
+    dropped = json.loads((work / "clean.json").read_text())["dropped"]
+    assert {reason: sum(files.values()) for reason, files in dropped.items()} == {
+        "duplicate": 1,
+        "test overlap": 1,
+        "script": 1,
+        "truncated": 1,
+    }
+
+
+def test_align_links_words(recipe):
+    """Each pair has its line of links, and the helper direction an empty one."""
+    assert main(["clean", "--config", str(recipe)]) == main(["align", "--config", str(recipe)]) == 0
+    work = recipe.parent / "work"
+    links, pairs = read_links(work), read_pairs(work)
+    assert len(links) == len(pairs)
+    for pair, line in zip(pairs, links, strict=True):
+        assert all(a < len(pair.source.split()) and b < len(pair.target.split()) for a, b in line)
+        assert pair.languages != ("ru", "en") or not line
+    same = [("ала бала", "one two"), ("ала дала", "one three"), ("кала бала", "four two")] * 3
+    assert links_of(same)[0] == ((0, 0), (1, 1))
+
+
+def test_killed_training_goes_on(recipe, start):
+    """After kill -9 the run goes on from its last checkpoint, and ends in a model that loads."""
+    from kztrans import Translator
+
+    (recipe.parent / "start").symlink_to(start)
+    assert main(["clean", "--config", str(recipe)]) == main(["align", "--config", str(recipe)]) == 0
+    write(recipe.parent, minutes=60)
+    checkpoint = recipe.parent / "work" / "checkpoint.pt"
+    command = [sys.executable, "-m", "recipes.mini", "train", "--config", str(recipe)]
+    run = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE)
+    deadline = time.monotonic() + 120
+    while not checkpoint.exists() and run.poll() is None and time.monotonic() < deadline:
+        time.sleep(0.1)
+    os.kill(run.pid, signal.SIGKILL)
+    _, said = run.communicate()
+    assert checkpoint.exists(), said.decode()
+    before = facts(checkpoint)
+    assert before["updates"] >= 1
+    write(recipe.parent, minutes=before["seconds"] / 60 + 0.05)
+    assert main(["train", "--config", str(recipe)]) == main(["export", "--config", str(recipe)]) == 0
+    after = facts(checkpoint)
+    assert after["updates"] > before["updates"] and after["seen"] > before["seen"]
+    translator = Translator.load(str(recipe.parent / "work" / "ct2"), beam=1)
+    assert isinstance(translator.translate(["Мектеп салынды."], target="en")[0].text, str)
+
+
+def facts(checkpoint: Path) -> dict[str, float]:
+    import torch
+
+    return torch.load(checkpoint, weights_only=True)
+
+
+def test_mistakes_in_the_recipe_are_named(recipe, tmp_path, capsys):
+    """A wrong key, section, file or step out of turn ends with one line and code 2."""
+    recipe.write_text(recipe.read_text() + "minuets = 3\n")
+    assert main(["clean", "--config", str(recipe)]) == 2
+    assert "minuets" in capsys.readouterr().err
+    with pytest.raises(InputError, match="no such file"):
+        load(tmp_path / "none.toml")
+    write(tmp_path)
+    assert main(["export", "--config", str(recipe)]) == 2
+    assert "Train first" in capsys.readouterr().err
+
+
+@given(st.text(), st.lists(st.text(min_size=1), max_size=3))
+def test_held_lines_are_recognised(line, words):
+    """A test line is found however its case, spaces and punctuation are changed."""
+    held = Held([line], 8)
+    if len(key(line)) > 15:
+        assert f"  {line.lower()} !" in held or key(f"{line.lower()} !") != key(line)
+
+
+@given(st.lists(st.integers(1, 40), max_size=60), st.integers(40, 200))
+def test_packing_loses_nothing(lengths, tokens):
+    """Every example is in one batch, and no batch is larger than asked."""
+
+    class Example:
+        def __init__(self, length):
+            self.length = length
+
+    groups = list(pack([Example(length) for length in lengths], tokens))
+    assert sorted(each.length for group in groups for each in group) == sorted(lengths)
+    assert all(len(group) * max(each.length for each in group) <= tokens for group in groups)
+
+
+def test_the_rate_rises_and_falls():
+    """The learning rate peaks after the warm-up and ends at a fiftieth."""
+    settings = Training(rate=1.0, warmup=100, decay=0.25)
+    assert schedule(0, 0.0, settings) < schedule(50, 0.0, settings) < schedule(99, 0.1, settings) == 1.0
+    assert schedule(399, 0.5, settings) == pytest.approx(0.5)
+    assert schedule(399, 1.0, settings) == pytest.approx(0.01)
+
+
+def test_the_card_says_what_was_done(recipe):
+    """The card's facts hold the data by share and licence, the run, the scores and the loss curve."""
+    from xml.etree import ElementTree
+
+    from recipes.mini.score import SETS
+
+    assert main(["clean", "--config", str(recipe)]) == 0
+    work = recipe.parent / "work"
+    log = [{"updates": n, "seen": n * 1000, "minutes": n, "loss": 5 - n / 100} for n in (100, 200, 300)]
+    (work / "train.jsonl").write_text("".join(json.dumps(line) + "\n" for line in log))
+    row = {"set": SETS[0], "to": "en", "lines": 2, "BLEU": 1.0, "chrF2": 2.0, "chrF++": 3.0, "TER": 4.0}
+    (work / "scores.json").write_text(json.dumps([{**row, "signature": "nrefs:1|test"}]))
+    assert main(["card", "--config", str(recipe)]) == 0
+    facts = (work / "CARD_FACTS.md").read_text()
+    for said in (
+        "| news | 6 |",
+        "| MIT |",
+        "300 updates, 0.3M target symbols",
+        "nrefs:1|test",
+        "test overlap",
+    ):
+        assert said in facts
+    assert ElementTree.fromstring((work / "loss.svg").read_text()).tag.endswith("svg")
