@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import typer
 from typer.core import TyperGroup
@@ -22,7 +24,11 @@ from kztrans.cli.options import (
     parse_target,
     path_of,
 )
-from kztrans.document import check_writable, printable, read_text, write_text
+from kztrans.cli.terminal import tell, warn
+from kztrans.document import check_writable, make_folder, printable, write_text
+from kztrans.evaluate.files import Choice, Hypothesis, load_inputs, parse_choice, parse_hypothesis
+
+T = TypeVar("T")
 
 
 class _FilesUnlessNamed(TyperGroup):
@@ -41,33 +47,66 @@ app = typer.Typer(
 app.command("terms", short_help="Run the challenge set of terms.")(evaluate_terms)
 
 
-@app.command("files", short_help="Score files of lines; may be left out.")
+def _named(subject: str, parse: Callable[[str], T]) -> Callable[[str], T]:
+    """``parse`` for what is not empty."""
+    present = path_of(subject)
+
+    def parsed(text: str) -> T:
+        present(text)
+        return parse(text)
+
+    return parsed
+
+
+@app.command("files", short_help="Score files or a test set; may be left out.")
 def evaluate_files(
     to: To,
     source: Annotated[
-        Path, typer.Argument(metavar="SRC", parser=path_of("SRC"), help="Kazakh lines, a segment each.")
-    ],
-    reference: Annotated[
-        list[Path],
+        Choice | None,
+        typer.Argument(
+            metavar="SRC",
+            parser=_named("SRC", parse_choice),
+            help="Kazakh text: lines, TSV, CSV, JSONL, TMX, XLIFF. FILE:COLUMN chooses a column or key.",
+        ),
+    ] = None,
+    references: Annotated[
+        list[Choice] | None,
         typer.Option(
             "--ref",
             metavar="REF",
-            parser=path_of("--ref"),
-            help="Their reference lines; may be given several times.",
+            parser=_named("--ref", parse_choice),
+            help="Its translation by people, in any of these formats; may be given several times. Left out: "
+            "SRC holds it.",
         ),
-    ],
-    hypothesis: Annotated[
-        list[Path] | None,
+    ] = None,
+    hypotheses: Annotated[
+        list[Hypothesis] | None,
         typer.Option(
             "--hyp",
-            metavar="FILE",
-            parser=path_of("--hyp"),
-            help="A system's lines to score; without any, the model's.",
+            metavar="[NAME=]FILE",
+            parser=_named("--hyp", parse_hypothesis),
+            help="A system's output to score; may be given several times, the first is what the others are "
+            "compared with. Without any, the model's.",
+        ),
+    ] = None,
+    set_name: Annotated[
+        str | None, typer.Option("--set", metavar="NAME", help="A test set in the place of SRC and --ref.")
+    ] = None,
+    data: Annotated[
+        Path | None,
+        typer.Option(
+            "--data", metavar="DIR", parser=path_of("--data"), help="Your copy of the test set's files."
         ),
     ] = None,
     glossary: GlossaryFiles = None,
     no_default_glossary: NoDefaultGlossary = False,
     model: Model = "mini",
+    report: Annotated[
+        Path | None,
+        typer.Option(
+            "--report", metavar="DIR", parser=path_of("--report"), help="Write a report page into a folder."
+        ),
+    ] = None,
     as_json: Annotated[
         Path | None,
         typer.Option(
@@ -85,25 +124,30 @@ def evaluate_files(
     target = parse_target(to)
     if as_json:
         check_writable(as_json)
-    sources = _lines(source)
-    references = [_lines(path) for path in reference]
-    hypotheses = {printable(path): _lines(path) for path in hypothesis} if hypothesis else None
+    if report:
+        make_folder(report)
+    inputs = load_inputs(
+        source, references or (), hypotheses or (), target=target, set_name=set_name, folder=data
+    )
     terms = load_glossary(glossary, no_default=no_default_glossary)
     translator = None
-    if hypotheses is None:
+    if inputs.hypotheses is None:
         translator = Translator.load(model, threads=threads, device=device, beam=beam)
     evaluation = evaluate(
-        sources,
-        references,
+        inputs.sources,
+        inputs.references,
         target=target,
-        hypotheses=hypotheses,
+        hypotheses=inputs.hypotheses,
         translator=translator,
         glossary=terms,
     )
+    evaluation = replace(evaluation, warnings=(*inputs.warnings, *evaluation.warnings))
+    for warning in evaluation.warnings:
+        warn(f"{warning}.")
     typer.echo(render_table(evaluation), nl=False)
     if as_json:
         write_text(as_json, json.dumps(evaluation.to_dict(), ensure_ascii=False, indent=2) + "\n")
+    if report:
+        from kztrans.report.evaluation import write_report
 
-
-def _lines(path: Path) -> list[str]:
-    return [line.text for line in read_text(path).lines]
+        tell(f"report: {printable(write_report(evaluation, report))}")

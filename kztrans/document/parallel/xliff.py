@@ -21,7 +21,8 @@ _PROPOSALS = "alt-trans"
 def read_xliff(stream: BufferedIOBase, *, file: str, columns: Collection[str] = ()) -> Iterator[Segment]:
     """Each trans-unit (1.2) or segment (2.x): text by language, the file's ``original``.
 
-    Where the file does not say a language the text is called ``source`` or ``target``.
+    Where the file does not say a language the text is called ``source`` or ``target``. What is empty is not
+    there: nobody has translated it yet.
     """
     return parse(stream, _Segments(file), file=file, kind="XLIFF")
 
@@ -66,7 +67,7 @@ class _Segments:
         name = _local(tag)
         if name in self._names:
             text = self._text.end()
-            if text is not None and self._segment is not None:
+            if text and self._segment is not None:
                 self._segment.setdefault(self._names[name], text)
         elif name in _SEGMENTS and self._segment is not None:
             if self._original:

@@ -11,8 +11,6 @@ from collections.abc import Iterator
 from io import BufferedIOBase
 from typing import Protocol
 
-from lxml import etree
-
 from kztrans.document.parallel.segment import Segment
 from kztrans.errors import InputError
 
@@ -38,6 +36,8 @@ class Builder(Protocol):
 
 def parse(stream: BufferedIOBase, builder: Builder, *, file: str, kind: str) -> Iterator[Segment]:
     """The segments that ``builder`` makes of ``stream``; ``kind`` is the format's name in messages."""
+    from lxml import etree
+
     parser = etree.XMLParser(
         target=builder, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
     )
