@@ -41,6 +41,24 @@ def test_every_form_of_the_text_reads_alike(tmp_path):
         assert _pairs(files) == expected
 
 
+def test_formats_that_name_their_columns(tmp_path):
+    """A table with a header in any order, JSON lines and XLIFF are mined as well as TMX."""
+    texts = {
+        "a.csv": "en,id,kk\nwater,7,су\nland,8,жер\n",
+        "a.jsonl": '{"kk": "су", "en": "water"}\n{"en": "land", "kk": "жер"}\n',
+        "a.xlf": '<xliff><file source-language="en" target-language="kk"><body>'
+        "<trans-unit><source>water</source><target>су</target></trans-unit>"
+        "<trans-unit><source>land</source><target>жер</target></trans-unit></body></file></xliff>",
+    }
+    for name, text in texts.items():
+        path = tmp_path / name
+        path.write_text(text, encoding="utf-8")
+        assert [pair[1:] for pair in _pairs([path])] == [("су", "water"), ("жер", "land")]
+    with pytest.raises(InputError, match="no column is named as the reference") as caught:
+        _pairs([tmp_path / "a.jsonl"], "ru")
+    assert caught.value.line == 1
+
+
 def test_several_files_are_read_one_after_the_other(tmp_path):
     """Files of different kinds may be named together; each pair keeps its own file's line."""
     tsv, two = write_tsv(tmp_path / "a.tsv"), _two(tmp_path, "су\n", "water\n")

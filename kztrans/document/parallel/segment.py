@@ -45,4 +45,4 @@ class Reader(Protocol):
 
 def one_line(text: str) -> str:
     """``text`` without line breaks (a space in the place of each): scores and reports count by lines."""
-    return _BREAK.sub(" ", text)
+    return _BREAK.sub(" ", text) if "\n" in text or "\r" in text else text
