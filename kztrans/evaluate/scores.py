@@ -7,6 +7,19 @@ from typing import Any
 
 from kztrans.records import Issue, Target
 
+# What two writings of one form may differ in: kinds of quotation mark, apostrophe, hyphen and space; ё.
+_LEVEL = str.maketrans(
+    {
+        **dict.fromkeys('«»“”„‟‹›"\u00ad\u200b\u2060\ufeff'),
+        **dict.fromkeys("’ʼ‘`", "'"),
+        **dict.fromkeys("‐‑‒–−", "-"),
+        "\u00a0": " ",
+        "\u202f": " ",
+        "ё": "е",
+        "Ё": "Е",
+    }
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Interval:
@@ -26,6 +39,11 @@ class Metric:
     interval: Interval | None = None
 
 
+def levelled(form: str) -> str:
+    """``form`` as it is compared with another writing of it."""
+    return form.translate(_LEVEL).casefold()
+
+
 @dataclass(frozen=True, slots=True)
 class TermJudgement:
     """What became of one occurrence of a term.
@@ -34,7 +52,7 @@ class TermJudgement:
     is the licensed form at ``[target_start, target_end)`` of the hypothesis; all three are None for a miss.
     ``reference`` is the licensed form that the reference has for it, None where it has none;
     ``leftover`` holds the hypothesis' words that say the term a second time, empty where there are none;
-    ``disagreement`` says in words which form the grammar of the hypothesis asks for, empty where it fits.
+    ``disagreement`` says in words what does not fit the sentence's grammar, empty where all does.
     ``refused``: the system itself named the occurrence as not delivered.
     """
 
@@ -53,12 +71,27 @@ class TermJudgement:
 
     @property
     def exact(self) -> bool:
-        """Whether the form is the reference's own; letter case is not looked at."""
+        """Whether the form is the reference's own: capitals, ё, and kinds of quotation marks, apostrophes,
+        hyphens and spaces make no difference.
+        """
         return (
             self.form is not None
             and self.reference is not None
-            and self.form.casefold() == self.reference.casefold()
+            and levelled(self.form) == levelled(self.reference)
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Surplus:
+    """A licensed form that nothing asks for: ``form`` of ``term`` at ``[start, end)`` of hypothesis line
+    ``line``.
+    """
+
+    line: int
+    term: str
+    form: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +113,12 @@ class TermScore:
 
     ``success``: occurrences with a licensed form of their own, of all in the sources. ``exact``: those in the
     reference's own form, of those for which the reference has a licensed form. ``over_applied``: licensed
-    forms in the hypotheses beyond what source and reference ask for, of all licensed forms there.
-    ``leftovers``: delivered occurrences whose old rendering still stands there. ``agreement``: delivered
-    occurrences that do not fit their sentence's grammar. ``consistency``: of the pairs of occurrences of one
-    term in one document, those rendered by the same lemma-like form. ``refused``: occurrences that the system
-    itself reported as not delivered. ``signature`` names the glossary that judged.
+    forms in the hypotheses beyond what source and reference ask for (``surplus``), of all licensed forms
+    there. ``leftovers``: delivered occurrences beside which another known rendering still stands.
+    ``agreement``: delivered occurrences that do not fit their sentence's grammar. ``consistency``: of the
+    pairs of occurrences of one term in one document, those rendered by the same wording, in whatever form.
+    ``refused``: occurrences that the system itself reported as not delivered. ``signature`` names the
+    glossary that judged.
     """
 
     success: Share
@@ -97,11 +131,17 @@ class TermScore:
     judgements: tuple[TermJudgement, ...]
     signature: str
     interval: Interval | None = None
+    surplus: tuple[Surplus, ...] = ()
 
     @property
     def misses(self) -> tuple[TermJudgement, ...]:
         """The occurrences without a licensed form of their own."""
         return tuple(each for each in self.judgements if each.form is None)
+
+    @property
+    def silent(self) -> tuple[TermJudgement, ...]:
+        """The misses that the system did not report."""
+        return tuple(each for each in self.misses if not each.refused)
 
 
 @dataclass(frozen=True, slots=True)
