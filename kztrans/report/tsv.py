@@ -25,10 +25,10 @@ _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 def render(report: Report) -> str:
     """A header line and one line an occurrence; cells of a refused occurrence's target are empty."""
-    rows = [_row(COLUMNS)]
+    rows = [row(COLUMNS)]
     for segment in report.segments:
         rows += [
-            _row(
+            row(
                 (
                     segment.id,
                     term.source,
@@ -48,5 +48,6 @@ def render(report: Report) -> str:
     return "".join(rows)
 
 
-def _row(cells: Iterable[object]) -> str:
+def row(cells: Iterable[object]) -> str:
+    """Cells as one line; None is an empty cell."""
     return "\t".join("" if cell is None else str(cell).translate(_ESCAPES) for cell in cells) + "\n"

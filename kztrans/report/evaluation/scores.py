@@ -1,0 +1,160 @@
+"""The score table and what the comparisons say, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kztrans.evaluate.scores import Comparison, Evaluation, Interval, Metric, SystemScore
+from kztrans.report.evaluation.measure import Measure, measures
+
+_LEVEL = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A score and, where it was sampled, its interval."""
+
+    score: str
+    interval: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreRow:
+    """A system with its number and its scores, in the order of the table's head."""
+
+    number: int
+    name: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonRow:
+    """A comparison as the page writes it; ``significant`` where both tests agree on it."""
+
+    metric: str
+    systems: str
+    difference: str
+    interval: str
+    bootstrap: str
+    randomization: str
+    verdict: str
+    significant: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """How a score was made: ``name`` is a metric or a system."""
+
+    name: str
+    text: str
+
+
+def score_head(evaluation: Evaluation) -> list[str]:
+    """The heads of the score columns."""
+    extra = ["chrF++, with terms", "chrF++, without"] if _told_apart(evaluation) else []
+    return [f"{each.name} ↓" if each.less_is_better else each.name for each in measures(evaluation)] + extra
+
+
+def score_rows(evaluation: Evaluation) -> list[ScoreRow]:
+    """A row a system."""
+    known = measures(evaluation)
+    rows = []
+    for number, system in enumerate(evaluation.systems):
+        cells = [_cell(each, system.metrics[each.place]) for each in known]
+        if _told_apart(evaluation):
+            cells += [Cell(_one(system.chrf_on_term_segments)), Cell(_one(system.chrf_on_other))]
+        rows.append(ScoreRow(number, system.name, tuple(cells)))
+    return rows
+
+
+def comparison_rows(evaluation: Evaluation) -> list[ComparisonRow]:
+    """A row a comparison, as they come."""
+    known = {each.name: each for each in measures(evaluation)}
+    return [
+        _compare(each, known.get(each.metric, Measure(each.metric, 0, 1))) for each in evaluation.comparisons
+    ]
+
+
+def tested(comparisons: Sequence[Comparison]) -> str:
+    """How the comparisons were tested, once for all of them."""
+    how = dict.fromkeys((each.samples, each.seed) for each in comparisons)
+    return "; ".join(f"{samples:,} samples, seed {seed}" for samples, seed in how)
+
+
+def signatures(evaluation: Evaluation) -> list[Signature]:
+    """What each metric is, then what each system is: a metric's signature ends with its system's."""
+    metrics: dict[str, str] = {}
+    systems: dict[str, str] = {}
+    for system in evaluation.systems:
+        for name, signature in _signed(system):
+            how, mark, what = signature.partition("|kztrans:")
+            metrics[name] = how
+            systems[system.name] = f"kztrans:{what}" if mark else ""
+    pairs = [*metrics.items(), *systems.items()]
+    return [Signature(name, text) for name, text in pairs if text]
+
+
+def _signed(system: SystemScore) -> list[tuple[str, str]]:
+    signed = [(metric.name, metric.signature) for metric in system.metrics]
+    return signed if system.terms is None else [*signed, ("terms", system.terms.signature)]
+
+
+def _told_apart(evaluation: Evaluation) -> bool:
+    return any(
+        score is not None
+        for system in evaluation.systems
+        for score in (system.chrf_on_term_segments, system.chrf_on_other)
+    )
+
+
+def _cell(measure: Measure, metric: Metric) -> Cell:
+    return Cell(
+        measure.write(metric.score), "" if metric.interval is None else _range(measure, metric.interval)
+    )
+
+
+def _one(score: float | None) -> str:
+    return Measure("chrF++", 0, 1).write(score)
+
+
+def _range(measure: Measure, interval: Interval) -> str:
+    return f"{measure.write(interval.low)} to {measure.write(interval.high)}"
+
+
+def _compare(comparison: Comparison, measure: Measure) -> ComparisonRow:
+    low, high = comparison.interval.low, comparison.interval.high
+    return ComparisonRow(
+        metric=comparison.metric,
+        systems=f"{comparison.system} against {comparison.baseline}",
+        difference=measure.sign(comparison.difference),
+        interval=f"{measure.sign(low)} to {measure.sign(high)}",
+        bootstrap=p_value(comparison.bootstrap),
+        randomization=p_value(comparison.randomization),
+        verdict=verdict(comparison, measure),
+        significant=_significant(comparison),
+    )
+
+
+def p_value(p: float) -> str:
+    """A p-value with three decimals; what would round to 0 is a bound."""
+    return "< 0.001" if p < 0.001 else f"{p:.3f}"
+
+
+def verdict(comparison: Comparison, measure: Measure) -> str:
+    """What the two tests say together, at the 5 % level."""
+    gain = measure.gain(comparison.difference)
+    if not comparison.difference:
+        return "No difference."
+    better, other = comparison.system, comparison.baseline
+    if gain < 0:
+        better, other = other, better
+    if _significant(comparison):
+        return f"{better} is significantly better than {other}."
+    if min(comparison.bootstrap, comparison.randomization) < _LEVEL:
+        return f"{better} scores better, but the two tests disagree: not taken as significant."
+    return f"{better} scores better, not significantly: chance may explain it."
+
+
+def _significant(comparison: Comparison) -> bool:
+    return max(comparison.bootstrap, comparison.randomization) < _LEVEL
