@@ -1,43 +1,83 @@
-"""Corpus metrics by sacrebleu (Post 2018), each with a signature that also says what made the hypotheses."""
+"""The corpus metrics: sacrebleu's scores (Post 2018), each with its signature."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
+from kztrans.evaluate.formulas import Matrix, Scores, bleu, chrf, ter
 from kztrans.evaluate.scores import Metric
+from kztrans.evaluate.statistics import Streams, extract
 
 if TYPE_CHECKING:
-    from sacrebleu.metrics.base import Metric as Scorer
-
-Streams = Sequence[Sequence[str]]
+    from sacrebleu.metrics.base import Metric as Sacrebleu
 
 
-def _scorers() -> dict[str, Scorer]:
-    """Fresh ones for every use: sacrebleu's objects remember the references they saw last."""
+@dataclass(frozen=True, slots=True)
+class Scorer:
+    """A metric. ``score`` makes percentages of rows of summed statistics, one a corpus; ``segment`` of rows
+    that are single segments (BLEU leaves out there the orders for which the hypothesis is too short).
+    """
+
+    name: str
+    score: Callable[[Matrix], Scores]
+    segment: Callable[[Matrix], Scores]
+    sacrebleu: Callable[[], Sacrebleu]
+
+    def of(self, statistics: Matrix) -> float:
+        """The score of a corpus whose segments have these statistics."""
+        return float(self.score(statistics.sum(axis=0, keepdims=True))[0])
+
+    def signature(self, references: int, samples: int = 0, seed: int = 0) -> str:
+        """sacrebleu's own, of an evaluation with so many reference streams and bootstrap samples."""
+        scorer = self.sacrebleu()
+        scorer.corpus_score(["a"], [["a"]] * references)  # from this it knows how many references there are
+        if samples:
+            scorer.n_bootstrap, scorer.seed = samples, str(seed)
+        return str(scorer.get_signature())
+
+
+def _bleu() -> Sacrebleu:
     from sacrebleu.metrics.bleu import BLEU
+
+    return BLEU(tokenize="13a")
+
+
+def _chrf(word_order: int) -> Sacrebleu:
     from sacrebleu.metrics.chrf import CHRF
+
+    return CHRF(word_order=word_order)
+
+
+def _ter() -> Sacrebleu:
     from sacrebleu.metrics.ter import TER
 
-    return {"BLEU": BLEU(tokenize="13a"), "chrF++": CHRF(word_order=2), "TER": TER(), "chrF2": CHRF()}
+    return TER()
 
 
-def corpus_metrics(hypotheses: Sequence[str], references: Streams, signature: str) -> tuple[Metric, ...]:
-    """BLEU (13a), chrF++, TER and chrF2 of ``hypotheses`` against one or more reference streams.
-
-    Scores are percentages; TER counts errors, so less is better, and it may exceed 100. ``signature`` (what
-    made the hypotheses) is appended to sacrebleu's own.
-    """
-    metrics = []
-    for name, scorer in _scorers().items():
-        score = scorer.corpus_score(hypotheses, references).score
-        metrics.append(Metric(name, float(score), f"{scorer.get_signature()}|{signature}"))
-    return tuple(metrics)
+SCORERS = (
+    Scorer("BLEU", bleu, partial(bleu, effective=True), _bleu),
+    Scorer("chrF2", chrf, chrf, partial(_chrf, 0)),
+    Scorer("chrF++", chrf, chrf, partial(_chrf, 2)),
+    Scorer("TER", ter, ter, _ter),
+)
 
 
 def chrf_on(lines: Sequence[int], hypotheses: Sequence[str], references: Streams) -> float | None:
-    """chrF++ (Popović 2017) over the segments with these indices; None where there are none."""
+    """chrF++ over the segments with these indices; None where there are none."""
     if not lines:
         return None
     chosen = [[stream[i] for i in lines] for stream in references]
-    return float(_scorers()["chrF++"].corpus_score([hypotheses[i] for i in lines], chosen).score)
+    statistics = extract([hypotheses[i] for i in lines], chosen)
+    return {each.name: each for each in SCORERS}["chrF++"].of(statistics["chrF++"])
+
+
+def corpus_metrics(hypotheses: Sequence[str], references: Streams, signature: str) -> tuple[Metric, ...]:
+    """Every metric of ``hypotheses``; ``signature`` (what made them) is appended to sacrebleu's own."""
+    statistics = extract(hypotheses, references)
+    return tuple(
+        Metric(each.name, each.of(statistics[each.name]), f"{each.signature(len(references))}|{signature}")
+        for each in SCORERS
+    )

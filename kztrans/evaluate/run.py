@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from kztrans._version import __version__
 from kztrans.errors import EvaluationError
-from kztrans.evaluate.metrics import Streams, chrf_on, corpus_metrics
+from kztrans.evaluate.metrics import chrf_on, corpus_metrics
 from kztrans.evaluate.scores import Evaluation, SystemScore
+from kztrans.evaluate.statistics import Streams
 from kztrans.records import Target, Translation
 
 if TYPE_CHECKING:

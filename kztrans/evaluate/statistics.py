@@ -1,0 +1,150 @@
+"""What each segment adds to a corpus score: sacrebleu's own sufficient statistics, for many lines at once.
+
+A metric's statistics are a matrix, one row a segment; the score of any set of segments is a function of the
+sum of their rows (``formulas.py``), so that text is read once however often a bootstrap draws the segments.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
+from typing import cast
+
+import numpy as np
+
+from kztrans.evaluate.formulas import BLEU_ORDER, Matrix, chrf
+from kztrans.evaluate.ngrams import Ints, Lines, Numbers, ngram_counts, per_line
+from kztrans.evaluate.ter import count_edits
+
+Statistics = dict[str, Matrix]
+Streams = Sequence[Sequence[str]]
+
+LETTERS, WORDS = 6, 2  # the orders of chrF2 and, with words too, of chrF++
+_PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
+_LETTERS_AT_ONCE = 400_000
+
+
+def extract(hypotheses: Sequence[str], references: Streams) -> Statistics:
+    """The statistics of every metric, by its name. Lines that are equal, references too, are read once."""
+    distinct: dict[tuple[str, ...], int] = {}
+    rows = [distinct.setdefault(line, len(distinct)) for line in zip(hypotheses, *references, strict=True)]
+    parts = [_extract(*zip(*chunk, strict=True)) for chunk in _chunks(distinct)]
+    if not parts:
+        parts = [_extract((), *((),) * len(references))]
+    return {name: np.concatenate([part[name] for part in parts])[rows] for name in parts[0]}
+
+
+def _chunks(lines: Sequence[tuple[str, ...]] | dict[tuple[str, ...], int]) -> Iterator[list[tuple[str, ...]]]:
+    chunk: list[tuple[str, ...]] = []
+    letters = 0
+    for line in lines:
+        letters += sum(map(len, line))
+        if chunk and letters > _LETTERS_AT_ONCE:
+            yield chunk
+            chunk, letters = [], sum(map(len, line))
+        chunk.append(line)
+    if chunk:
+        yield chunk
+
+
+def _extract(hypotheses: Sequence[str], *references: Sequence[str]) -> Statistics:
+    chrf = _chrf(hypotheses, references)
+    return {"BLEU": _bleu(hypotheses, references), **chrf, "TER": _ter(hypotheses, references)}
+
+
+def _bleu(hypotheses: Sequence[str], references: Streams) -> Matrix:
+    """Words of the hypothesis, of the reference next in length, matches of each order, n-grams of each."""
+    from sacrebleu.metrics.bleu import BLEU
+
+    tokenize = BLEU(tokenize="13a").tokenizer
+    numbers = Numbers()
+    words = _Words(lambda word: tuple(tokenize(word).split()))
+    # Of its rules only the one for a hyphen before a line break looks beyond a word.
+    streams = [
+        Lines.of_words(
+            [tokenize(line.rstrip()).split() if "\n" in line else words.of(line) for line in lines], numbers
+        )
+        for lines in (hypotheses, *references)
+    ]
+    own, count = streams[0], len(hypotheses)
+    matches = [
+        per_line(line, np.minimum(counts[:, 0], counts[:, 1:].max(axis=1)), count)
+        for line, counts in ngram_counts(streams, BLEU_ORDER)
+    ]
+    totals = [own.totals(order) for order in range(1, BLEU_ORDER + 1)]
+    return np.stack([own.lengths, _next_length(own, streams[1:]), *matches, *totals], axis=1).astype(float)
+
+
+def _next_length(own: Lines, references: Sequence[Lines]) -> Ints:
+    """The reference length nearest to the hypothesis', the shorter of two as near."""
+    lengths = np.sort(np.stack([reference.lengths for reference in references]), axis=0)
+    nearest = np.abs(lengths - own.lengths).argmin(axis=0)
+    return cast(Ints, lengths[nearest, np.arange(len(nearest))])
+
+
+def _chrf(hypotheses: Sequence[str], references: Streams) -> Statistics:
+    """For each order n-grams of the hypothesis, of the best reference, and matches: letters, then words.
+
+    Both metrics use the same counts; only which reference is the best one may differ.
+    """
+    texts = (hypotheses, *references)
+    letters = [Lines.of_letters(["".join(line.split()) for line in lines]) for lines in texts]
+    numbers = Numbers()
+    split = _Words(_apart)
+    words = [Lines.of_words([split.of(line) for line in lines], numbers) for lines in texts]
+    by_order = [*_by_reference(letters, LETTERS), *_by_reference(words, WORDS)]
+    full = np.concatenate(by_order, axis=2)
+    return {"chrF2": _best(full[:, :, : 3 * LETTERS]), "chrF++": _best(full)}
+
+
+def _by_reference(streams: Sequence[Lines], orders: int) -> Iterator[Matrix]:
+    """For each order ``[reference, line, 3]``: n-grams of hypothesis and reference, and matches."""
+    own, count = streams[0], len(streams[0].lengths)
+    for order, (line, counts) in enumerate(ngram_counts(streams, orders), 1):
+        rows = []
+        for number, reference in enumerate(streams[1:], 1):
+            theirs = reference.totals(order)
+            # sacrebleu counts no n-grams of the hypothesis where the reference has none.
+            ours = np.where(theirs > 0, own.totals(order), 0)
+            matches = per_line(line, np.minimum(counts[:, 0], counts[:, number]), count)
+            rows.append(np.stack([ours, theirs, matches], axis=1))
+        yield np.stack(rows).astype(float)
+
+
+def _best(by_reference: Matrix) -> Matrix:
+    """Each line's statistics against the reference with the highest score, the first of equals."""
+    best = np.stack([chrf(rows) for rows in by_reference]).argmax(axis=0)
+    return cast(Matrix, by_reference[best, np.arange(len(best))])
+
+
+class _Words(dict[str, tuple[str, ...]]):
+    """What a tokenizer makes of each word; it is asked once a word."""
+
+    def __init__(self, tokenize: Callable[[str], tuple[str, ...]]) -> None:
+        self._tokenize = tokenize
+
+    def __missing__(self, word: str) -> tuple[str, ...]:
+        self[word] = self._tokenize(word)
+        return self[word]
+
+    def of(self, line: str) -> list[str]:
+        """The tokens of a line."""
+        return list(chain.from_iterable(map(self.__getitem__, line.split())))
+
+
+def _apart(word: str) -> tuple[str, ...]:
+    """A word as chrF++ has it: one mark at its end, or else at its beginning, is a word of its own."""
+    if len(word) == 1:
+        return (word,)
+    if word[-1] in _PUNCTUATION:
+        return word[:-1], word[-1]
+    return (word[0], word[1:]) if word[0] in _PUNCTUATION else (word,)
+
+
+def _ter(hypotheses: Sequence[str], references: Streams) -> Matrix:
+    """Edits towards the nearest reference times the number of references, and words of all references."""
+    own = [line.lower().split() for line in hypotheses]
+    streams = [[line.lower().split() for line in lines] for lines in references]
+    edits = np.stack([count_edits(own, lines) for lines in streams]).min(axis=0)
+    words = sum(np.array([len(line) for line in lines], np.int64) for lines in streams)
+    return np.stack([edits * len(streams), words], axis=1).astype(float)
