@@ -16,7 +16,7 @@ from kztrans.check import (  # noqa: F401  (importing registers them)
     typography,
 )
 from kztrans.check import consistency as _consistency  # noqa: F401
-from kztrans.check.files import Checker, CheckResult, FilePair, Finding, check_names, check_pairs
+from kztrans.check.files import Checker, CheckResult, FilePair, Finding, check_names, check_pairs, describe
 from kztrans.check.reading import read_pairs
 from kztrans.check.registry import Check, Pair, all_checks, check, named_checks, run_checks
 from kztrans.check.whole import Place, Watch, WholeCheck, whole_check, whole_checks
@@ -35,6 +35,7 @@ __all__ = [
     "check",
     "check_names",
     "check_pairs",
+    "describe",
     "named_checks",
     "read_pairs",
     "run_checks",

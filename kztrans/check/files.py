@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -16,11 +17,15 @@ from kztrans.text import normalize
 
 @dataclass(frozen=True, slots=True)
 class FilePair:
-    """A segment and its translation in a file, at ``line`` (in XML: the unit's number), counted from 1."""
+    """A segment and its translation in a file, at ``line`` (in XML: the unit's number), counted from 1.
+
+    ``marked``: both texts with their inline codes as tags, in formats that keep those apart from the text.
+    """
 
     line: int
     source: str
     target: str
+    marked: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +90,14 @@ class Checker:
             whole = [each for each in whole if glossary is not None or not each.needs_glossary]
             return cls(target, glossary, tuple(pairwise), tuple(whole))
         for name in checks:
-            _require_known(name, glossary)
-        return cls(
-            target,
-            glossary,
-            tuple(each for each in all_checks() if each.name in checks),
-            tuple(each for each in whole_checks() if each.name in checks),
-        )
+            _require_known(name)
+        pairwise = [each for each in all_checks() if each.name in checks]
+        whole = [each for each in whole_checks() if each.name in checks]
+        if glossary is None and (needing := [each.name for each in whole if each.needs_glossary]):
+            raise KztransError(
+                f"the check {needing[0]!r} needs a glossary", remedy="Name one: --glossary FILE"
+            )
+        return cls(target, glossary, tuple(pairwise), tuple(whole))
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -135,11 +141,11 @@ class Checker:
                 yield Finding(row, name, message)
 
     def _place(self, row: FilePair) -> Place:
-        source = normalize(row.source).text
+        source, marked = normalize(row.source).text, row.marked or (row.source, row.target)
         if self.glossary is None:
-            return Place(row.line, Pair(source, row.target, self.target, original=row.source))
+            return Place(row.line, Pair(source, row.target, self.target, (), marked))
         demands, outcomes = judge_terms(source, row.target, self.glossary, self.target)
-        return Place(row.line, Pair(source, row.target, self.target, outcomes, row.source), demands)
+        return Place(row.line, Pair(source, row.target, self.target, outcomes, marked), demands)
 
 
 def check_pairs(
@@ -163,10 +169,17 @@ def check_names() -> tuple[str, ...]:
     return (*(each.name for each in whole_checks()), *(each.name for each in all_checks()))
 
 
-def _require_known(name: str, glossary: Glossary | None) -> None:
+def describe(name: str) -> str:
+    """What the check called ``name`` looks for, in a sentence; raises ``KztransError`` for an unknown one."""
+    _require_known(name)
+    of_pairs = {each.name: each.speak for each in all_checks()}
+    of_files = {each.name: each.begin for each in whole_checks()}
+    about = inspect.getdoc(of_pairs.get(name) or of_files[name]) or ""  # python -OO leaves none
+    return " ".join(about.partition("\n\n")[0].replace("``", "").split())
+
+
+def _require_known(name: str) -> None:
     if name not in check_names():
         raise KztransError(
             f"there is no check called {name!r}", remedy=f"Checks: {', '.join(check_names())}."
         )
-    if glossary is None and any(each.name == name and each.needs_glossary for each in whole_checks()):
-        raise KztransError(f"the check {name!r} needs a glossary", remedy="Name one: --glossary FILE")

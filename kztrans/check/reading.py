@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kztrans.check.files import FilePair
 from kztrans.errors import InputError
 from kztrans.records import Target
+
+if TYPE_CHECKING:
+    from kztrans.document.parallel import Role, Segment
 
 
 def read_pairs(source: Path, translation: Path | None, language: Target) -> Iterator[FilePair]:
@@ -17,6 +21,7 @@ def read_pairs(source: Path, translation: Path | None, language: Target) -> Iter
     other, or there is nothing in them.
     """
     from kztrans.document.parallel import format_of
+    from kztrans.document.parallel.coded import has_codes
     from kztrans.glossary.mine import open_aligned
 
     if translation is not None and (both := next(filter(format_of, (source, translation)), None)):
@@ -24,9 +29,27 @@ def read_pairs(source: Path, translation: Path | None, language: Target) -> Iter
             "this format holds both languages", file=both, remedy="Name it alone: kztrans check FILE"
         )
     files = [source] if translation is None else [source, translation]
+    if translation is None and has_codes(source):
+        pairs = _with_codes(source, language)
+    else:
+        pairs = (FilePair(pair.line, pair.kk, pair.target) for pair in open_aligned(files, language))
     empty = True
-    for pair in open_aligned(files, language):
+    for pair in pairs:
         empty = False
-        yield FilePair(pair.line, pair.kk, pair.target)
+        yield pair
     if empty:
         raise InputError("there is nothing in this file to check", file=source)
+
+
+def _with_codes(path: Path, language: Target) -> Iterator[FilePair]:
+    """The pairs of a TMX or XLIFF file; a unit may lack either language."""
+    from kztrans.document.parallel import find
+    from kztrans.document.parallel.coded import read_coded, split_codes
+
+    def texts(segment: Segment, role: Role) -> tuple[str, str]:
+        found = find(tuple(segment.texts), role, language)
+        return split_codes(segment.texts[found[0]] if found else "")
+
+    for segment in read_coded(path):
+        (source, before), (target, after) = texts(segment, "source"), texts(segment, "reference")
+        yield FilePair(segment.number, source, target, (before, after))

@@ -17,15 +17,15 @@ class Pair:
 
     ``terms``: the proven outcomes of the segment, offsets in ``source`` and ``target``. What a glossary entry
     delivered was decided by a person, so it is left out of ``own_source`` and ``own_target``; what a guard
-    delivered (``guard:number`` …) stays, so that the checks judge it independently. ``original`` is the
-    source as its author typed it, where ``source`` is a repaired copy.
+    delivered (``guard:number`` …) stays, so that the checks judge it independently. ``marked`` are both
+    texts with all their mark-up, where ``source`` and ``target`` lack it or have it repaired.
     """
 
     source: str
     target: str
     language: Target
     terms: tuple[TermOutcome, ...] = ()
-    original: str = ""
+    marked: tuple[str, str] | None = None
 
     @property
     def own_source(self) -> str:

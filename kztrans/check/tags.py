@@ -50,7 +50,7 @@ def tags(pair: Pair) -> Iterator[str]:
 
     Tags may stand in another order, since sentences are built otherwise; attributes may differ, but for ids.
     """
-    before, after = tokens(pair.original or pair.source), tokens(pair.target)
+    before, after = map(tokens, pair.marked or (pair.source, pair.target))
     if not before and not after:
         return
     wanted, given = (Counter(token.key for token in found) for found in (before, after))

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from kztrans._version import __version__
-from kztrans.cli import evaluation, glossary, models, translation
+from kztrans.cli import checking, evaluation, glossary, models, translation
 from kztrans.cli.process import INTERRUPTED
 from kztrans.cli.terminal import USER_MISTAKE, fail, guarded, tell
 
@@ -24,6 +24,7 @@ app = typer.Typer(
     rich_markup_mode=None,  # rich help would double the time that --help takes
 )
 app.command("translate", short_help="Translate Kazakh text.")(translation.translate)
+app.command("check", short_help="Check files of translations.")(checking.check)
 app.add_typer(evaluation.app, name="eval")
 app.add_typer(glossary.app, name="glossary")
 app.add_typer(models.app, name="models")

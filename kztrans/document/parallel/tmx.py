@@ -19,10 +19,10 @@ def read_tmx(stream: BufferedIOBase, *, file: str, columns: Collection[str] = ()
 
     Of several variants in one language the first counts.
     """
-    return parse(stream, _Units(file), file=file, kind="TMX")
+    return parse(stream, Units(file), file=file, kind="TMX")
 
 
-class _Units:
+class Units:
     """Builds a unit at a time."""
 
     def __init__(self, file: str) -> None:

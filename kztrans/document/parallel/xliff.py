@@ -24,10 +24,10 @@ def read_xliff(stream: BufferedIOBase, *, file: str, columns: Collection[str] = 
     Where the file does not say a language the text is called ``source`` or ``target``. What is empty is not
     there: nobody has translated it yet.
     """
-    return parse(stream, _Segments(file), file=file, kind="XLIFF")
+    return parse(stream, Segments(file), file=file, kind="XLIFF")
 
 
-class _Segments:
+class Segments:
     """Builds a segment at a time."""
 
     def __init__(self, file: str) -> None:

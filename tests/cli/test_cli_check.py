@@ -1,0 +1,113 @@
+"""``kztrans check`` as a user runs it."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from cli_process import call, kztrans
+
+KK = "Зауыт 2,8 млрд теңге алды.\nФабрика ашылды.\nФабрика ашылды.\n"
+RU = "Завод получил 2.8 млрд тенге.\nФабрика открыта.\nОткрылась фабрика.\n"
+TMX = """<?xml version="1.0" encoding="UTF-8"?>
+<tmx version="1.4"><header srclang="kk" segtype="sentence" datatype="plaintext" adminlang="en" o-tmf="x"
+creationtool="x" creationtoolversion="1"/><body>{}</body></tmx>"""
+UNIT = '<tu><tuv xml:lang="kk"><seg>{}</seg></tuv><tuv xml:lang="ru"><seg>{}</seg></tuv></tu>'
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A folder with a Kazakh file, its translation and a small glossary."""
+    (tmp_path / "a.kk").write_text(KK, encoding="utf-8")
+    (tmp_path / "a.ru").write_text(RU, encoding="utf-8")
+    (tmp_path / "own.csv").write_text("kk,en,ru\nфабрика,mill,цех\n", encoding="utf-8")
+    return tmp_path
+
+
+def test_two_files(folder):
+    """The counts by check, then each finding with its line; the summary stays out of the pipe."""
+    done = kztrans("check", "a.kk", "a.ru", "--to", "ru", cwd=folder)
+    assert done.returncode == 0
+    assert done.stdout.splitlines() == [
+        "findings  check",
+        "       1  inconsistent",
+        "       1  number-format",
+        "",
+        'a.ru:1: number-format: Russian writes these numbers otherwise: "2.8".',
+        "a.ru:3: inconsistent: Line 2 has the same source and another translation.",
+    ]
+    assert done.stderr.startswith("3 segments, ") and "2 findings" in done.stderr
+
+
+def test_strict(folder):
+    """Findings are exit code 3 with --strict, as refused terms are in a translation; a clean file is 0."""
+    assert call("check", "a.kk", "a.ru", "--to", "ru", "--strict", cwd=folder).returncode == 3
+    clean = call("check", "a.kk", "a.ru", "--to", "ru", "--strict", "--check", "empty", cwd=folder)
+    assert (clean.returncode, clean.stdout) == (0, "")
+
+
+def test_terms_are_asked_for_with_a_glossary(folder):
+    """The user's own glossary is proven, the shipped one only when it is asked for."""
+    own = call("check", "a.kk", "a.ru", "--to", "ru", "--glossary", "own.csv", cwd=folder)
+    assert own.stdout.count("terms: No form of 'цех' stands for 'Фабрика'.") == 2
+    shipped = call(
+        "check", "a.kk", "a.ru", "--to", "ru", "--default-glossary", "--check", "terms", cwd=folder
+    )
+    assert shipped.returncode == 0 and "1 check;" in shipped.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.tsv", "kk\tru\nЗауыт <b>.\tЗавод.\n"),
+        ("a.csv", "source,target\nЗауыт <b>.,Завод.\n"),
+        ("a.jsonl", '{"kk": "Фабрика.", "ru": "Фабрика."}\n{"kk": "Зауыт <b>.", "ru": "Завод."}\n'),
+        ("a.tmx", TMX.format(UNIT.format("Фабрика.", "Фабрика.") + UNIT.format("Зауыт &lt;b>.", "Завод."))),
+    ],
+)
+def test_one_file_with_both_languages(tmp_path, name, text):
+    """Tables, JSON lines and translation memories are checked as they are; the place is line or unit."""
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    done = call("check", name, "--to", "ru", cwd=tmp_path)
+    assert done.stdout.splitlines()[-1] == f'{name}:2: tags: Tags missing: "<b>".'
+
+
+@pytest.mark.parametrize("name", ["r.tsv", "r.json", "r.html"])
+def test_reports(folder, name):
+    """Each format is written whole and holds the findings."""
+    done = call("check", "a.kk", "a.ru", "--to", "ru", "--report", name, cwd=folder)
+    text = (folder / name).read_text("utf-8")
+    assert done.returncode == 0 and "number-format" in text and "Открылась фабрика." in text
+    if name == "r.json":
+        assert [found["line"] for found in json.loads(text)["findings"]] == [1, 3]
+
+
+def test_many_findings_are_counted_not_listed(folder):
+    """Ten findings are shown, the rest is counted and the report named."""
+    (folder / "b.kk").write_text("Зауыт\n" * 25, encoding="utf-8")
+    (folder / "b.ru").write_text("завод\n" * 25, encoding="utf-8")
+    done = call("check", "b.kk", "b.ru", "--to", "ru", cwd=folder)
+    assert done.stdout.count("b.ru:") == 10
+    assert "and 15 more; --report FILE.html shows them all." in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["a.kk", "short.ru"], "short.ru:2: no line 2, though a.kk has one"),
+        (["a.kk"], "a.kk: a text without its translation"),
+        (["a.kk", "own.csv"], "own.csv: this format holds both languages"),
+        (["empty", "empty"], "empty: there is nothing in this file to check"),
+        (["a.kk", "gone.ru"], "gone.ru: no such file"),
+        (["a.kk", "a.ru", "--check", "tgas"], "there is no check called 'tgas'"),
+        (["a.kk", "a.ru", "--check", "terms"], "needs a glossary"),
+        (["a.kk", "a.ru", "--report", "r.pdf"], "there is no report format '.pdf'"),
+    ],
+)
+def test_mistakes_are_one_line(folder, arguments, told):
+    """Unequal files, wrong names and the like: exit code 2 and one line that says what is wrong."""
+    (folder / "short.ru").write_text("Завод.\n", encoding="utf-8")
+    (folder / "empty").write_text("", encoding="utf-8")
+    done = call("check", *arguments, "--to", "ru", cwd=folder)
+    assert done.returncode == 2 and told in done.stderr
+    assert len(done.stderr.splitlines()) == 1 and not done.stdout
