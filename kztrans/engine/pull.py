@@ -19,8 +19,8 @@ from urllib.parse import urlsplit
 
 from kztrans.engine import store
 from kztrans.engine.catalogue import CatalogueEntry, Source, find
-from kztrans.engine.tokenizer import tokenizer_files
-from kztrans.errors import KztransError, MissingExtraError, ModelError, OfflineError
+from kztrans.engine.convert import convert, require_converter
+from kztrans.errors import KztransError, ModelError, OfflineError
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def pull(plan: PullPlan, *, report: Callable[[str], None] = lambda _: None, prog
         report("already here")
         return plan.destination
     if plan.convert:
-        _require_converter(plan.name)
+        require_converter(plan.name)
     staging = plan.destination.with_name(f".{plan.name}-{plan.files[0].revision[:12]}")
     downloads = staging / "download"
     downloads.mkdir(parents=True, exist_ok=True)
@@ -108,7 +108,7 @@ def pull(plan: PullPlan, *, report: Callable[[str], None] = lambda _: None, prog
     if plan.convert:
         report("converting to int8")
         ready = staging / "converted"
-        _convert(downloads, ready)
+        convert(downloads, ready)
     else:
         ready = downloads
     names = sorted(path.name for path in ready.iterdir() if path.is_file())
@@ -224,28 +224,6 @@ def _verified(file: RemoteFile, path: Path, name: str) -> str:
             remedy=f"Pull it again: kztrans models pull {name}",
         )
     return digest
-
-
-def _require_converter(name: str) -> None:
-    try:
-        import torch  # noqa: F401
-        import transformers  # noqa: F401
-    except ModuleNotFoundError as error:
-        raise MissingExtraError(
-            f"{name} is published for transformers only and must be converted, which needs {error.name}",
-            remedy="Install it: pip install 'kztrans[torch]'.",
-        ) from error
-
-
-def _convert(source: Path, target: Path) -> None:
-    from ctranslate2.converters import TransformersConverter
-
-    try:
-        TransformersConverter(str(source)).convert(str(target), quantization="int8", force=True)
-    except (OSError, RuntimeError, ValueError, KeyError) as error:
-        raise ModelError(f"the conversion to CTranslate2 failed: {error}", file=source) from error
-    for name in tokenizer_files(source):
-        shutil.copy(source / name, target / name)
 
 
 @contextmanager

@@ -6,12 +6,14 @@ import json
 import shutil
 from pathlib import Path
 
+from kztrans.engine.convert import convert
+from kztrans.engine.layout import LAYOUT_FILE
 from kztrans.errors import ModelError
 from recipes.mini.config import Recipe
 from recipes.mini.train import CHECKPOINT
 
 HF, CT2 = "hf", "ct2"
-_TOKENIZER = ("sentencepiece.model", "tokenizer.json", "tokenizer_config.json", "layout.json")
+_TOKENIZER = ("sentencepiece.model", "tokenizer.json", "tokenizer_config.json")
 _NEVER = -1e4  # bias of symbols that are read and never written
 _TIED = ("embed_tokens.weight", "lm_head.weight")
 
@@ -48,16 +50,6 @@ def export(recipe: Recipe) -> Path:
     model.half().save_pretrained(work / HF)
     for name in _TOKENIZER:
         shutil.copy(start / name, work / HF)
-    return convert(work / HF, work / CT2, recipe.training.longest)
-
-
-def convert(source: Path, target: Path, longest: int) -> Path:
-    """The transformers model in ``source`` as int8 CTranslate2, with the layout that kztrans reads."""
-    from ctranslate2.converters import TransformersConverter
-
-    TransformersConverter(str(source)).convert(str(target), quantization="int8", force=True)
-    shutil.copy(source / "sentencepiece.model", target)
-    facts = json.loads((source / "layout.json").read_text("utf-8"))
-    layout = {"producible": facts["producible"], "positions": 512, "max_source_pieces": longest}
-    (target / "layout.json").write_text(json.dumps(layout) + "\n", "utf-8")
-    return target
+    layout = {"producible": producible, "positions": 512, "max_source_pieces": recipe.training.longest}
+    (work / HF / LAYOUT_FILE).write_text(json.dumps(layout) + "\n", "utf-8")
+    return convert(work / HF, work / CT2)
