@@ -92,7 +92,7 @@ _THEIR_POSSESSIVE = _arcs("theirs", ("(с)I", "poss3"))
 _POSSESSIVE = _OUR_POSSESSIVE + _THEIR_POSSESSIVE
 _PERSON1 = _arcs("end", ("MIн", "pred1sg"), ("PIн", "pred1sg"), ("MIз", "pred1pl"), ("PIз", "pred1pl"))
 _PERSON2 = _arcs("end", ("сIң", "pred2sg"), ("сIңдAр", "pred2pl"))
-# Straight on a noun -сыз means "without" (жұмыссыз), which is a derivation and not a person.
+# Straight on a noun -сыз means "without" (жұмыссыз), a derivation and no person; on a possessive it is one.
 _POLITE = _arcs("end", ("сIз", "pred2pol"), ("сIздAр", "pred2plpol"))
 _PERSON3 = _arcs("end", ("DIр", "pred3"))
 _QUESTION = _arcs("question", ("MI", "q"), ("PI", "q"))
@@ -129,6 +129,7 @@ ARCS: dict[str, tuple[_Arc, ...]] = {
     "theirs": _PRONOMINAL_CASES + _PREDICATE,
     "head": _PRONOMINAL_CASES,  # a possessed lemma (Елбасы), read before all other shapes it may have
     "title": _PERSON1 + _PERSON2 + _PERSON3 + _QUESTION,  # the same as a predicate, read after them
+    "office": _PERSON1 + _PERSON2 + _POLITE + _PERSON3 + _QUESTION,  # the same where it surely is possessed
     "place": _PREDICATE,
     "attribute": _PLURAL + _THEIR_POSSESSIVE + _PLAIN_CASES + _EQUATIVE + _DATIVE + _PREDICATE,
     "substantive": _PRONOMINAL_CASES + _DATIVE + _arcs("end", ("CI", "acc")) + _PREDICATE,

@@ -87,7 +87,8 @@ def stems(lemma: str, possessed: bool | None = None) -> tuple[Stem, ...]:
     found.sort(key=lambda stem: len(stem.surface))  # журналис-тің (genitive) before журналист-ің
     if word[-1] in "ыі" and (_syllables(word) > 2 if possessed is None else possessed):
         bases = [Stem(b, to, LETTER_SOUNDS[b.rstrip("ь")[-1]], harmonies) for b, to in _bases(word)]
-        head, title = (Stem(word, to, "V", harmonies, joined) for to in ("head", "title"))
+        predicate = "office" if possessed else "title"
+        head, title = (Stem(word, to, "V", harmonies, joined) for to in ("head", predicate))
         found = [head, *bases, title, *found]
     return tuple(dict.fromkeys(found))
 

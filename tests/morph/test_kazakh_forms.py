@@ -207,6 +207,21 @@ def test_a_possessed_lemma_can_be_declared():
     assert recognise("халқы", "халықтары", possessed=True) == Analysis(("-тар", "-ы"), ("pl", "poss3"))
 
 
+@pytest.mark.parametrize(
+    ("lemma", "word", "tag"),
+    [
+        ("депутаты", "депутатысыз", "pred2pol"),
+        ("министрі", "министрісіз", "pred2pol"),
+        ("орынбасары", "орынбасарысыздар", "pred2plpol"),
+    ],
+)
+def test_the_polite_you_stands_on_a_possessive(lemma, word, tag):
+    """Мәжіліс депутатысыз: you are one. On what may be a plain noun the same letters say "without"."""
+    assert recognise(lemma, word, possessed=True).tags == (tag,)
+    assert generate(lemma, (tag,), possessed=True) == {word}
+    assert recognise(lemma, word) is None
+
+
 def test_a_phrase_inflects_at_its_end():
     """A lemma of several words takes suffixes on the last one only."""
     assert recognise("Қазақстан халқы", "Қазақстан халқының") == Analysis(("-ның",), ("gen",))
