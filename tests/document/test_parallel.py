@@ -61,6 +61,7 @@ def test_packed(tmp_path):
 def test_a_table_without_header_is_read_by_number(tmp_path):
     """A first row of sentences is no header; its columns are called by number."""
     assert _read(tmp_path / "t.tsv", "Су\tWater\nЖер\tLand\n")[0] == (1, {"1": "Су", "2": "Water"}, 1)
+    assert len(_read(tmp_path / "t.tsv", "1\tСу\n2\tЖер\n", ["1", "2"])) == 2
 
 
 def test_a_name_that_is_asked_for_makes_a_header(tmp_path):

@@ -62,7 +62,7 @@ def _segments(rows: Iterator[Row], file: str, columns: Collection[str]) -> Itera
     if first is None:
         return
     line, cells = first
-    wanted = {name.strip().casefold() for name in columns}
+    wanted = {name.strip().casefold() for name in columns if not name.strip().isdecimal()}
     headed = any(cell.strip().casefold() in wanted or is_known(cell) for cell in cells)
     names = _header(cells, file, line) if headed else [str(i + 1) for i in range(len(cells))]
     number = 0
