@@ -13,6 +13,7 @@ from kztrans.evaluate import (
     TermJudgement,
     TermScore,
 )
+from kztrans.evaluate.scores import Surplus
 from kztrans.records import Issue
 
 HOSTILE = "</script><script>document.title='run'</script><img src=x onerror=\"document.title='run'\"> & \"'"
@@ -135,6 +136,7 @@ def small() -> Evaluation:
                 (None, {}),
                 ("programme", {}),
             ],
+            surplus=(Surplus(4, "бағдарлама", "programme", 4, 13),),
         ),
         55.0,
         60.0,

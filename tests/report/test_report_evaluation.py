@@ -117,6 +117,7 @@ def test_term_metrics_stand_side_by_side(page):
         ["0.0 % 0 of 1", "0.0 % 0 of 3"],
         ["50.0 % 1 of 2", "50.0 % 1 of 2"],
         ["1", "0"],
+        ["2", "1"],
     ]
 
 
@@ -206,9 +207,10 @@ def test_what_became_of_terms_and_checks_is_said(page):
         ("refusal", "Missed: 1 “Бағдарлама” (бағдарлама)"),
         ("refusal", "Refused: 2 “зауыт” (зауыт); the reference has “the plant”"),
         ("warning", "numbers: A <number> is missing."),
-        ("warning", "Disagreement: 1 programme: the plural is asked for"),
+        ("warning", "Disagreement: 1 “programme”: the plural is asked for"),
         ("refusal", "Missed: 2 “зауыт” (зауыт); the reference has “the plant”"),
     ]
+    assert words(card(page, 4).xpath(".//li")[0]).startswith("Over-applied: “programme” of бағдарлама")
     assert "+15.0 against" in words(first) and "the same as" in words(card(page, 4))
 
 
@@ -464,6 +466,8 @@ BOTH = ["0", "1"]
         ("#sort=best", [(4, BOTH), (3, BOTH), (1, BOTH), (2, BOTH)]),
         ("#sort=worst-1&system=1", [(1, ["1"]), (2, ["1"]), (3, ["1"]), (4, ["1"])]),
         ("#sort=line&check=2", [(2, BOTH)]),
+        ("#check=4", [(1, BOTH)]),
+        ("#check=5&system=1", [(4, ["1"])]),
         ("#system=1&check=2", []),
         ("#sort=changed&term=1&missed=1", [(2, BOTH), (1, BOTH)]),
         ("#system=1&missed=1", [(2, ["1"])]),

@@ -4,51 +4,36 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import dataclass
+from typing import TypeVar
 
-from kztrans.evaluate.scores import Evaluation, SegmentScore, TermJudgement
+from kztrans.evaluate.scores import Evaluation, SegmentScore, Surplus, TermJudgement
 from kztrans.records import Issue
 from kztrans.report.evaluation.choice import Choice, Rank
-from kztrans.report.evaluation.diff import Change, changes, closest
+from kztrans.report.evaluation.diff import changes, closest
 from kztrans.report.evaluation.measure import Measure, measures
-from kztrans.report.marking import Mark, cut_runs
+from kztrans.report.evaluation.pieces import Piece, TermMark, cut_pieces
 from kztrans.text.normalize import normalize
 
 #: Longer texts are cut on the page, so that one broken line cannot swell it: code points.
 LONGEST = 2000
+_OfLine = TypeVar("_OfLine", TermJudgement, Surplus)
 _COLOURS = 8  # as many as the page's style defines
-_INSERTED = 0  # the number of the mark for words that the reference lacks; terms count from 1
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A run of text under the term marks ``numbers`` (innermost first), the last run of those in ``ends``.
-
-    ``inserted``: the reference lacks it. ``missing`` stands before it: words that only the reference has.
-    """
-
-    text: str
-    numbers: tuple[int, ...] = ()
-    ends: tuple[int, ...] = ()
-    inserted: bool = False
-    missing: str = ""
-    colour: str = ""
-    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What became of an occurrence, in words; ``kind`` is its look."""
+    """What became of a term, in words; ``kind`` is its look, ``check`` the filter that finds it."""
 
     kind: str
     title: str
     text: str
+    check: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Hypothesis:
-    """What one system made of the segment; ``checks`` and ``missed`` number the filters it answers to.
+    """What one system made of the segment; ``checks`` and ``missed`` are the filters it answers to.
 
     ``change``: its score against the first system's. ``compared``: the reference (from 1) that the marked
     differences are against, where there are several.
@@ -61,8 +46,8 @@ class Hypothesis:
     others: tuple[str, ...]
     notes: tuple[Note, ...]
     issues: tuple[Issue, ...]
-    checks: tuple[int, ...]
-    missed: tuple[int, ...]
+    checks: tuple[str, ...]
+    missed: tuple[str, ...]
     change: str
     compared: int | None
 
@@ -78,7 +63,7 @@ class Card:
     references: tuple[str, ...]
     hypotheses: tuple[Hypothesis, ...]
     gains: tuple[float, ...]
-    terms: tuple[int, ...]
+    terms: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,29 +78,20 @@ class Cards:
 def cards(evaluation: Evaluation, choice: Choice, measure: Measure) -> Cards:
     """The chosen segments as cards."""
     lines = {rank.place + 1 for rank in choice.ranks}
-    judged = {
-        number: _by_line(system.terms.judgements, lines)
-        for number, system in enumerate(evaluation.systems)
-        if system.terms is not None
-    }
-    shown = [
-        system.segments[rank.place]
-        for system in evaluation.systems
-        if system.segments
-        for rank in choice.ranks
-    ]
-    checks = sorted({issue.check for each in shown for issue in each.issues})
-    terms = sorted({each.term for rows in judged.values() for row in rows.values() for each in row})
+    scored = [(n, system.terms) for n, system in enumerate(evaluation.systems) if system.terms is not None]
     table = _Table(
         evaluation,
         measure,
         measures(evaluation),
-        judged,
-        {name: number for number, name in enumerate(checks)},
-        {name: number for number, name in enumerate(terms)},
+        {number: _by_line(terms.judgements, lines) for number, terms in scored},
+        {number: _by_line(terms.surplus, lines) for number, terms in scored},
     )
-    made = (table.card(rank, why) for rank, why in zip(choice.ranks, choice.why, strict=True))
-    return Cards(tuple(made), tuple(checks), tuple(terms))
+    made = tuple(table.card(rank, why) for rank, why in zip(choice.ranks, choice.why, strict=True))
+    return Cards(
+        made,
+        tuple(sorted({check for card in made for each in card.hypotheses for check in each.checks})),
+        tuple(sorted({term for card in made for term in card.terms})),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +102,7 @@ class _Table:
     measure: Measure
     measures: tuple[Measure, ...]
     judged: Mapping[int, Mapping[int, Sequence[TermJudgement]]]
-    checks: Mapping[str, int]
-    terms: Mapping[str, int]
+    surplus: Mapping[int, Mapping[int, Sequence[Surplus]]]
 
     def card(self, rank: Rank, why: str) -> Card:
         line = rank.place + 1
@@ -139,7 +114,6 @@ class _Table:
             for n, system in enumerate(self.evaluation.systems)
             if system.segments
         ]
-        base = systems[0]
         numbers = _numbers(here.values())
         return Card(
             line=line,
@@ -147,50 +121,51 @@ class _Table:
             rank=rank,
             source=_source(source, here, numbers),
             references=tuple(map(shorten, references)),
-            hypotheses=tuple(
-                self._hypothesis(
-                    n, each, here.get(n, ()), references, numbers, None if n == base[0] else base[1]
-                )
-                for n, each in systems
-            ),
+            hypotheses=tuple(self._hypothesis(n, rank.place, here.get(n, ()), numbers) for n, _ in systems),
             gains=tuple(self.measure.gain(each.scores[self.measure.place]) for _, each in systems),
-            terms=tuple(sorted({self.terms[each.term] for row in here.values() for each in row})),
+            terms=tuple(sorted({each.term for row in here.values() for each in row})),
         )
 
     def _hypothesis(
         self,
         number: int,
-        segment: SegmentScore,
+        place: int,
         judgements: Sequence[TermJudgement],
-        references: Sequence[str],
         numbers: Mapping[tuple[int, int, str], int],
-        base: SegmentScore | None,
     ) -> Hypothesis:
+        system = self.evaluation.systems[number]
+        segment = system.segments[place]
         text = shorten(segment.hypothesis)
-        known = tuple(map(shorten, references))
-        near = closest(text, known)
-        place = self.measure.place
+        references = tuple(map(shorten, self.evaluation.references[place]))
+        near = closest(text, references)
         scores = [f"{each.name} {each.write(segment.scores[each.place])}" for each in self.measures]
+        notes = [note for each in judgements for note in _notes(each, numbers[_key(each)])]
+        notes += [_surplus(each) for each in self.surplus.get(number, {}).get(place + 1, ())]
+        checks = {issue.check for issue in segment.issues} | {note.check for note in notes if note.check}
         return Hypothesis(
             number=number,
-            name=self.evaluation.systems[number].name,
-            pieces=_pieces(text, _delivered(judgements, numbers), changes(text, known[near])),
-            score=scores[place],
-            others=tuple(score for n, score in enumerate(scores) if n != place),
-            notes=tuple(note for each in judgements for note in _notes(each, numbers[_key(each)])),
+            name=system.name,
+            pieces=cut_pieces(text, _delivered(judgements, numbers), changes(text, references[near])),
+            score=scores[self.measure.place],
+            others=tuple(score for n, score in enumerate(scores) if n != self.measure.place),
+            notes=tuple(notes),
             issues=segment.issues,
-            checks=tuple(sorted({self.checks[issue.check] for issue in segment.issues})),
-            missed=tuple(sorted({self.terms[each.term] for each in judgements if each.form is None})),
-            change="" if base is None else self._change(segment, base),
+            checks=tuple(sorted(checks)),
+            missed=tuple(sorted({each.term for each in judgements if each.form is None})),
+            change=self._change(number, segment, place),
             compared=near + 1 if len(references) > 1 else None,
         )
 
-    def _change(self, segment: SegmentScore, base: SegmentScore) -> str:
-        name = next(system.name for system in self.evaluation.systems if system.segments)
-        if segment.hypothesis == base.hypothesis:
-            return f"the same as {name}"
-        place = self.measure.place
-        return f"{self.measure.sign(segment.scores[place] - base.scores[place])} against {name}"
+    def _change(self, number: int, segment: SegmentScore, place: int) -> str:
+        """The score against the first system's, in words; empty for the first."""
+        first, base = next((n, each) for n, each in enumerate(self.evaluation.systems) if each.segments)
+        if number == first:
+            return ""
+        before = base.segments[place]
+        if segment.hypothesis == before.hypothesis:
+            return f"the same as {base.name}"
+        difference = segment.scores[self.measure.place] - before.scores[self.measure.place]
+        return f"{self.measure.sign(difference)} against {base.name}"
 
 
 def shorten(text: str) -> str:
@@ -198,9 +173,9 @@ def shorten(text: str) -> str:
     return text if len(text) <= LONGEST else f"{text[:LONGEST]} … (cut: {len(text):,} characters)"
 
 
-def _by_line(judgements: Iterable[TermJudgement], lines: set[int]) -> dict[int, list[TermJudgement]]:
-    rows: defaultdict[int, list[TermJudgement]] = defaultdict(list)
-    for each in judgements:
+def _by_line(found: Iterable[_OfLine], lines: set[int]) -> dict[int, list[_OfLine]]:
+    rows: defaultdict[int, list[_OfLine]] = defaultdict(list)
+    for each in found:
         if each.line in lines:
             rows[each.line].append(each)
     return dict(rows)
@@ -228,9 +203,8 @@ def _source(
         lost = sum(each.form is None for each in row)
         fate = f"missed by {lost} of {len(row)} systems" if lost else "delivered by all"
         css = "refused" if lost == len(row) else _colour(number)
-        start, end = _place(source, row[0])
-        marks.append((Mark(start, end, number), css, f"{number}: {row[0].term}, {fate}"))
-    return _pieces(shorten(source), [mark for mark in marks if mark[0].end <= LONGEST], [])
+        marks.append(TermMark(*_place(source, row[0]), number, css, f"{number}: {row[0].term}, {fate}"))
+    return cut_pieces(shorten(source), [mark for mark in marks if mark.end <= LONGEST])
 
 
 def _place(source: str, judgement: TermJudgement) -> tuple[int, int]:
@@ -246,13 +220,12 @@ def _place(source: str, judgement: TermJudgement) -> tuple[int, int]:
 
 def _delivered(
     judgements: Sequence[TermJudgement], numbers: Mapping[tuple[int, int, str], int]
-) -> list[tuple[Mark, str, str]]:
+) -> list[TermMark]:
     marks = []
     for each in judgements:
-        if each.target_start is not None and each.target_end is not None and each.target_end <= LONGEST:
-            number = numbers[_key(each)]
-            mark = Mark(each.target_start, each.target_end, number)
-            marks.append((mark, _colour(number), f"{number}: {each.term}"))
+        start, end, number = each.target_start, each.target_end, numbers[_key(each)]
+        if start is not None and end is not None and end <= LONGEST:
+            marks.append(TermMark(start, end, number, _colour(number), f"{number}: {each.term}"))
     return marks
 
 
@@ -269,50 +242,13 @@ def _notes(judgement: TermJudgement, number: int) -> list[Note]:
         notes.append(Note("refusal", title, f"{number} “{judgement.source}” ({judgement.term}){asked}"))
     if judgement.leftover:
         text = f"“{judgement.leftover}” says {judgement.term} a second time"
-        notes.append(Note("warning", "Leftover", f"{number} {text}"))
+        notes.append(Note("warning", "Leftover", f"{number} {text}", "term: leftover"))
     if judgement.disagreement:
-        notes.append(Note("warning", "Disagreement", f"{number} {judgement.form}: {judgement.disagreement}"))
+        text = f"{number} “{judgement.form}”: {judgement.disagreement}"
+        notes.append(Note("warning", "Disagreement", text, "term: disagreement"))
     return notes
 
 
-def _pieces(text: str, terms: Sequence[tuple[Mark, str, str]], found: Sequence[Change]) -> tuple[Piece, ...]:
-    """``text`` in runs whose cover does not change, each missing word before the run where it belongs."""
-    looks = {mark.number: (colour, title) for mark, colour, title in terms}
-    marks = [mark for mark, _, _ in terms] + [
-        Mark(c.start, c.end, _INSERTED) for c in found if c.start < c.end
-    ]
-    missing = {change.start: _spaced(text, change) for change in found if change.missing}
-    pieces: list[Piece] = []
-    for start, end in pairwise(sorted({0, len(text), *missing})):
-        inside = [Mark(m.start - start, m.end - start, m.number) for m in marks]
-        for n, run in enumerate(cut_runs(text[start:end], inside)):
-            numbers = tuple(number for number in run.marks if number != _INSERTED)
-            colour, _ = looks[numbers[0]] if numbers else ("", "")
-            pieces.append(
-                Piece(
-                    text=run.text,
-                    numbers=numbers,
-                    inserted=_INSERTED in run.marks,
-                    missing=missing.get(start, "") if n == 0 else "",
-                    colour=colour,
-                    title=" | ".join(looks[number][1] for number in numbers),
-                )
-            )
-    if last := missing.get(len(text)):
-        pieces.append(Piece("", missing=last))
-    return _with_ends(pieces)
-
-
-def _spaced(text: str, change: Change) -> str:
-    """The missing words with the spaces that part them from what stands around them."""
-    before, after = text[: change.start][-1:], text[change.start :][:1]
-    left = " " if before.strip() else ""
-    return f"{left}{change.missing}{' ' if after.isalnum() else ''}"
-
-
-def _with_ends(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
-    last = {number: place for place, piece in enumerate(pieces) for number in piece.numbers}
-    return tuple(
-        replace(piece, ends=tuple(n for n in piece.numbers if last[n] == place))
-        for place, piece in enumerate(pieces)
-    )
+def _surplus(surplus: Surplus) -> Note:
+    text = f"“{surplus.form}” of {surplus.term}: neither source nor reference asks for it"
+    return Note("warning", "Over-applied", text, "term: over-applied")

@@ -86,7 +86,7 @@ def by_length(evaluation: Evaluation, measure: Measure) -> Figure:
         for n, values in scores.items()
     }
     highest = max((mean for row in means.values() for mean in row if mean is not None), default=top)
-    ticks = tuple(Tick(n, each.label, f"n={len(each.members)}") for n, each in enumerate(bins))
+    ticks = tuple(Tick(n, each.label, f"n={len(each.members):,}") for n, each in enumerate(bins))
     across = Axis("words in the source sentence (below: number of segments n)", -0.6, len(bins) - 0.4, ticks)
     title = f"{measure.name} by sentence length"
     words = "; ".join(
@@ -107,7 +107,7 @@ def by_length(evaluation: Evaluation, measure: Measure) -> Figure:
             if mean is not None:
                 spread = _spread([scores[n][i] for i in each.members], mean)
                 where = f"{evaluation.systems[n].name}, {each.label} words"
-                tip = f"{where}: {measure.write(mean)} (n={len(each.members)})"
+                tip = f"{where}: {measure.write(mean)} (n={len(each.members):,})"
                 chart.point(place + shift, mean, n, tip, spread)
     return Figure(
         title,
@@ -117,7 +117,7 @@ def by_length(evaluation: Evaluation, measure: Measure) -> Figure:
         f"where there are {_FEW} segments or more. Points with few segments say little.",
         ("words", "segments", *(system.name for _, system in systems)),
         tuple(
-            (each.label, str(len(each.members)), *(measure.write(means[n][place]) for n, _ in systems))
+            (each.label, f"{len(each.members):,}", *(measure.write(means[n][place]) for n, _ in systems))
             for place, each in enumerate(bins)
         ),
     )

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 #: How many series have a look of their own; those beyond share one with an earlier series.
 LOOKS = 6
 _WIDTH, _FLOOR = 640, 268  # the x axis lies at _FLOOR
-_LEFT, _RIGHT, _TOP, _BOTTOM, _NOTE = 58, 14, 14, 46, 15
+_LEFT, _RIGHT, _TOP, _BOTTOM, _NOTE = 70, 14, 14, 46, 15
 _SIZE = 5.0
 # Each marker as corners around its middle, in units of its size.
 _MARKERS = (
@@ -57,7 +57,7 @@ def axis(label: str, low: float, high: float, *, steps: int = 6, least: float = 
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
     last = max(last, first + 1)
     decimals = max(0, -math.floor(math.log10(step) + 1e-9))
-    ticks = (Tick(n * step, f"{n * step:.{decimals}f}".replace("-", "−")) for n in range(first, last + 1))
+    ticks = (Tick(n * step, f"{n * step:,.{decimals}f}".replace("-", "−")) for n in range(first, last + 1))
     return Axis(label, first * step, last * step, tuple(ticks))
 
 

@@ -3,24 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from kztrans.evaluate.scores import Evaluation, Share, TermScore
 
 #: How many headwords of a kind the page lists.
 MOST_HEADWORDS = 100
-_METRICS = (
-    ("success", "Success", "occurrences with a licensed form of their own, of all"),
-    ("exact", "Exact", "in the reference's own form, of those for which the reference has a licensed form"),
-    (
-        "over_applied",
-        "Over-applied ↓",
-        "licensed forms beyond what source and reference ask for, of all such forms",
-    ),
-    ("leftovers", "Leftovers ↓", "delivered occurrences whose old rendering still stands there"),
-    ("agreement", "Disagreement ↓", "delivered occurrences that do not fit their sentence's grammar"),
-    ("consistency", "Consistency", "pairs of occurrences of one term rendered alike"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +56,11 @@ class Headwords:
 def term_metrics(evaluation: Evaluation) -> list[MetricRow]:
     """A row a metric; empty where no system was judged by a glossary."""
     terms = [system.terms for system in evaluation.systems]
-    if not any(terms):
+    if all(each is None for each in terms):
         return []
-    rows = [
-        MetricRow(name, means, tuple(None if each is None else _metric(each, field) for each in terms))
-        for field, name, means in _METRICS
-    ]
-    refused = tuple(None if each is None else Bar(None, f"{each.refused:,}", "") for each in terms)
     return [
-        *rows,
-        MetricRow("Refused ↓", "occurrences that the system itself reported as not delivered", refused),
+        MetricRow(name, means, tuple(None if each is None else read(each) for each in terms))
+        for name, means, read in _METRICS
     ]
 
 
@@ -112,6 +96,45 @@ def bar(share: Share) -> Bar:
     return Bar(round(100 * share.rate, 1), f"{100 * share.rate:.1f} %", f"{share.part:,} of {share.whole:,}")
 
 
-def _metric(terms: TermScore, field: str) -> Bar:
-    share: Share = getattr(terms, field)
-    return bar(share)
+def _number(count: int) -> Bar:
+    return Bar(None, f"{count:,}", "")
+
+
+_METRICS: tuple[tuple[str, str, Callable[[TermScore], Bar]], ...] = (
+    ("Success", "occurrences with a licensed form of their own, of all", lambda terms: bar(terms.success)),
+    (
+        "Exact",
+        "in the reference's own form, of those for which the reference has a licensed form",
+        lambda terms: bar(terms.exact),
+    ),
+    (
+        "Over-applied ↓",
+        "licensed forms beyond what source and reference ask for, of all licensed forms",
+        lambda terms: bar(terms.over_applied),
+    ),
+    (
+        "Leftovers ↓",
+        "delivered occurrences beside which another known rendering still stands",
+        lambda terms: bar(terms.leftovers),
+    ),
+    (
+        "Disagreement ↓",
+        "delivered occurrences that do not fit their sentence's grammar",
+        lambda terms: bar(terms.agreement),
+    ),
+    (
+        "Consistency",
+        "pairs of occurrences of one term in one document that are rendered by the same wording",
+        lambda terms: bar(terms.consistency),
+    ),
+    (
+        "Refused ↓",
+        "occurrences that the system itself reported as not delivered",
+        lambda terms: _number(terms.refused),
+    ),
+    (
+        "Missed silently ↓",
+        "occurrences that were not delivered, and the system did not say so",
+        lambda terms: _number(len(terms.silent)),
+    ),
+)
