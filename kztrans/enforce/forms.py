@@ -17,7 +17,7 @@ from kztrans.records import Target
 
 _OPENING, _CLOSING, _STRAIGHT = "«“„‹", "»”‟›", '"'
 _QUOTES = frozenset(_OPENING + _CLOSING + _STRAIGHT)
-_HYPHENS = frozenset("-‐‑‒–−")
+_HYPHENS = frozenset("-‐‑‒–—−")
 _JOINING_HYPHENS = frozenset("-‐‑")  # a dash may stand between words, these join letters into one word
 _APOSTROPHES = frozenset("'’ʼ‘`")
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")

@@ -43,7 +43,7 @@ def clashes(terms: Iterable[Term]) -> Iterator[tuple[Term, Term]]:
     for group in _groups(term for term in terms if active(term)):
         for index, later in enumerate(group):
             for earlier in group[:index]:
-                if _circumstances(earlier) == _circumstances(later) and later.contradicts(earlier):
+                if circumstances(earlier) == circumstances(later) and later.contradicts(earlier):
                     yield earlier, later
                     break
 
@@ -53,7 +53,7 @@ def repeats(terms: Iterable[Term]) -> Iterator[tuple[Term, Term]]:
     for group in _groups(terms):
         seen: dict[tuple[object, ...], Term] = {}
         for term in group:
-            earlier = seen.setdefault((targets(term), active(term), *_circumstances(term)), term)
+            earlier = seen.setdefault((targets(term), active(term), *circumstances(term)), term)
             if earlier is not term:
                 yield earlier, term
 
@@ -71,8 +71,8 @@ def by_headword(terms: Iterable[Term]) -> dict[str, list[Term]]:
     return groups
 
 
-def _circumstances(term: Term) -> tuple[object, ...]:
-    """What tells entries of one headword apart: two that differ here may stand side by side."""
+def circumstances(term: Term) -> tuple[object, ...]:
+    """What tells entries of one headword apart, the domain first: two that differ may stand side by side."""
     return (term.domain.casefold(), term.priority, *_conditions(term))
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kztrans.glossary import Glossary, Term
 from kztrans.glossary.lint import lint
 from kztrans.glossary.lint.forbidden import forbidden_and_licensed, forbidden_elsewhere
-from kztrans.glossary.lint.pairs import contradictions, duplicates
+from kztrans.glossary.lint.pairs import contradictions, domains_alone, duplicates
 from kztrans.glossary.lint.reach import conditions, never_found, overlapping_conditions, replaced, shadowed
 from kztrans.glossary.lint.russian import russian_targets
 
@@ -67,6 +67,32 @@ def test_shadowed_entries_are_found(low, high, covered):
     found = said(shadowed, low, high)
     assert [severity for severity, _ in found] == ["error"] * covered
     assert all("line 3" in message for _, message in found)
+
+
+FARM, LAW = (Term("ат", "horse", "лошадь", domain="farm"), Term("ат", "name", "имя", domain="law"))
+
+
+@pytest.mark.parametrize(
+    ("others", "warned"),
+    [
+        ((LAW,), True),
+        ((replace(LAW, near=("құжат",)),), False),
+        ((replace(LAW, priority=1),), False),
+        ((replace(LAW, domain=""),), False),
+        ((replace(LAW, domain="Farm"),), False),  # a contradiction, not two domains
+        ((replace(LAW, en="horse", ru=""),), False),
+        ((replace(LAW, status="proposed"),), False),
+        ((LAW, replace(LAW, domain="")), False),
+        ((LAW, replace(LAW, domain="", near=("құжат",))), True),
+    ],
+)
+def test_translations_that_only_a_domain_tells_apart_are_told(others, warned):
+    """Two domains' translations are a toss-up for a text of neither domain, unless something else decides."""
+    found = said(domains_alone, FARM, *others)
+    assert [severity for severity, _ in found] == ["warning"] * warned
+    assert all("line 2" in message for _, message in found)
+    matched = Glossary.from_terms([FARM, *others]).find("ат") if others[0].domain != "Farm" else []
+    assert [each.ambiguous for each in matched] == [warned] * len(matched)
 
 
 def test_conditions_that_may_both_hold_are_told():

@@ -17,7 +17,7 @@ from kztrans.glossary import formats
 from kztrans.glossary.glossary import Glossary
 from kztrans.glossary.lint.finding import Finding, Rule, Severity, refused
 from kztrans.glossary.lint.forbidden import forbidden_and_licensed, forbidden_elsewhere
-from kztrans.glossary.lint.pairs import contradictions, duplicates
+from kztrans.glossary.lint.pairs import contradictions, domains_alone, duplicates
 from kztrans.glossary.lint.reach import conditions, never_found, overlapping_conditions, replaced, shadowed
 from kztrans.glossary.lint.russian import russian_targets
 from kztrans.glossary.lint.writing import (
@@ -35,6 +35,7 @@ __all__ = ["RULES", "Finding", "Rule", "Severity", "lint"]
 RULES: tuple[Rule, ...] = (
     duplicates,
     contradictions,
+    domains_alone,
     empty_targets,
     never_found,
     shadowed,
