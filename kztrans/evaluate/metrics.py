@@ -8,7 +8,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from kztrans.evaluate.formulas import Matrix, Scores, bleu, chrf, ter
-from kztrans.evaluate.scores import Metric
 from kztrans.evaluate.statistics import Streams, extract
 
 if TYPE_CHECKING:
@@ -72,12 +71,3 @@ def chrf_on(lines: Sequence[int], hypotheses: Sequence[str], references: Streams
     chosen = [[stream[i] for i in lines] for stream in references]
     statistics = extract([hypotheses[i] for i in lines], chosen)
     return {each.name: each for each in SCORERS}["chrF++"].of(statistics["chrF++"])
-
-
-def corpus_metrics(hypotheses: Sequence[str], references: Streams, signature: str) -> tuple[Metric, ...]:
-    """Every metric of ``hypotheses``; ``signature`` (what made them) is appended to sacrebleu's own."""
-    statistics = extract(hypotheses, references)
-    return tuple(
-        Metric(each.name, each.of(statistics[each.name]), f"{each.signature(len(references))}|{signature}")
-        for each in SCORERS
-    )

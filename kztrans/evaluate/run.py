@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from kztrans._version import __version__
 from kztrans.errors import EvaluationError
-from kztrans.evaluate.metrics import chrf_on, corpus_metrics
-from kztrans.evaluate.scores import Evaluation, SystemScore
-from kztrans.evaluate.statistics import Streams
+from kztrans.evaluate.scores import Evaluation
 from kztrans.records import Target, Translation
 
 if TYPE_CHECKING:
-    from kztrans.evaluate.terms import Found
+    from kztrans.evaluate.scoring import System
     from kztrans.glossary.term import Occurrence
 
 # The rooms that scoring walks through are entered when it is called: `import kztrans` loads this module.
@@ -33,6 +29,7 @@ class Termbase(Protocol):
         ...
 
 
+T = TypeVar("T")
 G = TypeVar("G", bound=Termbase, contravariant=True)
 
 
@@ -50,13 +47,6 @@ class Translates(Protocol[G]):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class _System:
-    name: str
-    hypotheses: Sequence[str]
-    signature: str = f"kztrans:{__version__}"
-
-
 def evaluate(
     sources: Sequence[str],
     references: Sequence[str] | Sequence[Sequence[str]],
@@ -65,27 +55,41 @@ def evaluate(
     hypotheses: Mapping[str, Sequence[str]] | None = None,
     translator: Translates[Any] | None = None,
     glossary: Termbase | None = None,
+    documents: Sequence[Hashable] | None = None,
+    samples: int = 1000,
+    seed: int = 12345,
+    checks: bool = True,
 ) -> Evaluation:
-    """Score systems on parallel lines.
+    """Score systems on parallel lines, and test the others against the first.
 
     ``references``: one line a source, or several such lists (reference streams, as in sacrebleu).
     ``hypotheses``: for each system's name one line a source; an empty line counts as a bad translation.
     Without them ``translator`` makes two systems: ``free`` (no glossary, no guards) and, where a glossary is
-    given, ``glossary``. Terms are scored where a glossary is given.
+    given, ``glossary``. Terms are scored where a glossary is given. ``documents``: for each line what tells
+    its document from others; without them all lines are one document.
+
+    ``samples``: how many bootstrap samples and random swaps intervals and p-values rest on, drawn from
+    ``seed``; 0 for none of either. ``checks``: whether the segments of hypotheses get the issues that the
+    quality checks find (about a millisecond a line).
 
     Lines that are blank in the source and in every reference (paragraph breaks) are left out. Raises
     ``EvaluationError`` where there is nothing to score, where counts differ, and where a source or a
     reference alone is empty.
     """
+    from kztrans.evaluate.scoring import System, Task, score_systems
+    from kztrans.evaluate.significance import Sampling
+
     streams = _streams(references)
     if all(len(stream) == len(sources) for stream in streams):
-        sources, streams, hypotheses = _without_breaks(sources, streams, hypotheses)
+        sources, streams, hypotheses, documents = _without_breaks(sources, streams, hypotheses, documents)
     _require_lines(sources, "source")
     for stream in streams:
         _require_parallel(sources, stream, "reference", target)
         _require_lines(stream, "reference")
+    if documents is not None and len(documents) != len(sources):
+        raise EvaluationError(f"{len(sources)} source lines but {len(documents)} document names")
     if hypotheses is not None:
-        systems = [_System(name, lines) for name, lines in hypotheses.items()]
+        systems = [System(name, lines) for name, lines in hypotheses.items()]
     elif translator is not None:
         systems = _translated(sources, target, translator, glossary)
     else:
@@ -96,62 +100,71 @@ def evaluate(
     for system in systems:
         _require_parallel(sources, system.hypotheses, f'hypothesis ("{system.name}")', target)
 
+    from kztrans.evaluate.inputs import check_languages
     from kztrans.text.normalize import normalize
 
+    named = {system.name: system.hypotheses for system in systems}
+    warnings = check_languages(sources, streams, named, target)
     # Terms are looked for in the repaired text, as the translator does.
     texts = [normalize(source).text for source in sources]
     found = None if glossary is None else [glossary.find(text) for text in texts]
-    judge = "" if glossary is None else glossary.fingerprint
+    task = Task(
+        target,
+        texts,
+        streams,
+        found,
+        judge="" if glossary is None else glossary.fingerprint,
+        documents=documents,
+        # One segment says nothing of what others would score.
+        sampling=Sampling(samples, seed) if samples > 0 and len(texts) > 1 else None,
+        checks=checks,
+    )
+    scores, comparisons = score_systems(task, systems)
     return Evaluation(
         target,
         sources=tuple(sources),
         references=tuple(zip(*streams, strict=True)),
         term_bearing=sum(map(bool, found or ())),
-        systems=tuple(_score(system, texts, streams, target, found, judge) for system in systems),
+        systems=scores,
+        comparisons=comparisons,
+        warnings=warnings,
     )
 
 
 def _translated(
     sources: Sequence[str], target: Target, translator: Translates[Any], glossary: Termbase | None
-) -> list[_System]:
-    def system(name: str, glossary: Termbase | None, guards: bool) -> _System:
+) -> list[System]:
+    from kztrans.evaluate.scoring import System
+
+    def system(name: str, glossary: Termbase | None, guards: bool) -> System:
         translations = translator.translate(sources, target=target, glossary=glossary, guards=guards)
-        signature = translator.signature(target=target, glossary=glossary, guards=guards)
-        return _System(name, [each.text for each in translations], signature)
+        return System(
+            name,
+            [each.text for each in translations],
+            translator.signature(target=target, glossary=glossary, guards=guards),
+            outcomes=None if glossary is None else [each.terms for each in translations],
+            issues=[each.issues for each in translations],
+        )
 
     free = system("free", None, False)
     return [free] if glossary is None else [free, system("glossary", glossary, True)]
 
 
-def _score(
-    system: _System, texts: Sequence[str], streams: Streams, target: Target, found: Found | None, judge: str
-) -> SystemScore:
-    lines = system.hypotheses
-    metrics = corpus_metrics(lines, streams, system.signature)
-    if found is None:
-        return SystemScore(system.name, metrics)
-    from kztrans.evaluate.terms import score_terms
-
-    return SystemScore(
-        system.name,
-        metrics,
-        score_terms(texts, found, lines, target, f"terms:occurrence|judge:{judge}|{system.signature}"),
-        chrf_on([i for i, here in enumerate(found) if here], lines, streams),
-        chrf_on([i for i, here in enumerate(found) if not here], lines, streams),
-    )
-
-
 def _without_breaks(
-    sources: Sequence[str], streams: Sequence[Sequence[str]], hypotheses: Mapping[str, Sequence[str]] | None
-) -> tuple[Sequence[str], list[Sequence[str]], dict[str, Sequence[str]] | None]:
+    sources: Sequence[str],
+    streams: Sequence[Sequence[str]],
+    hypotheses: Mapping[str, Sequence[str]] | None,
+    documents: Sequence[Hashable] | None,
+) -> tuple[Sequence[str], list[Sequence[str]], dict[str, Sequence[str]] | None, Sequence[Hashable] | None]:
     """The same without the lines that source and references leave blank alike; odd counts stay."""
     kept = [i for i, lines in enumerate(zip(sources, *streams, strict=True)) if any(map(str.strip, lines))]
 
-    def pick(lines: Sequence[str]) -> Sequence[str]:
+    def pick(lines: Sequence[T]) -> Sequence[T]:
         return [lines[i] for i in kept] if len(lines) == len(sources) else lines
 
     systems = None if hypotheses is None else {name: pick(lines) for name, lines in hypotheses.items()}
-    return pick(sources), [pick(stream) for stream in streams], systems
+    names = None if documents is None else pick(documents)
+    return pick(sources), [pick(stream) for stream in streams], systems, names
 
 
 def _streams(references: Sequence[str] | Sequence[Sequence[str]]) -> list[Sequence[str]]:

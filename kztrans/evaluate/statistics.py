@@ -15,31 +15,48 @@ import numpy as np
 from kztrans.evaluate.formulas import BLEU_ORDER, Matrix, chrf
 from kztrans.evaluate.ngrams import Ints, Lines, Numbers, ngram_counts, per_line
 from kztrans.evaluate.ter import count_edits
+from kztrans.evaluate.workers import Later, Run, in_turn
 
 Statistics = dict[str, Matrix]
 Streams = Sequence[Sequence[str]]
+Line = tuple[str, ...]  # hypothesis and references
 
 LETTERS, WORDS = 6, 2  # the orders of chrF2 and, with words too, of chrF++
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
-_LETTERS_AT_ONCE = 400_000
+_TASK = 5_000  # lines that are a task of their own
+_LETTERS = 400_000  # about how many are held at once
 
 
 def extract(hypotheses: Sequence[str], references: Streams) -> Statistics:
-    """The statistics of every metric, by its name. Lines that are equal, references too, are read once."""
-    distinct: dict[tuple[str, ...], int] = {}
+    """The statistics of every metric, by its name."""
+    return extracting(hypotheses, references, in_turn)()
+
+
+def extracting(hypotheses: Sequence[str], references: Streams, run: Run) -> Later[Statistics]:
+    """The same, begun by ``run``. Lines that are equal, references too, are read once."""
+    distinct: dict[Line, int] = {}
     rows = [distinct.setdefault(line, len(distinct)) for line in zip(hypotheses, *references, strict=True)]
-    parts = [_extract(*zip(*chunk, strict=True)) for chunk in _chunks(distinct)]
-    if not parts:
-        parts = [_extract((), *((),) * len(references))]
-    return {name: np.concatenate([part[name] for part in parts])[rows] for name in parts[0]}
+    lines = list(distinct)
+    tasks = [run(_extract_lines, lines[k : k + _TASK]) for k in range(0, len(lines), _TASK)]
+
+    def gather() -> Statistics:
+        parts = [task() for task in tasks]
+        return {name: np.concatenate([part[name] for part in parts])[rows] for name in parts[0]}
+
+    return gather
 
 
-def _chunks(lines: Sequence[tuple[str, ...]] | dict[tuple[str, ...], int]) -> Iterator[list[tuple[str, ...]]]:
-    chunk: list[tuple[str, ...]] = []
+def _extract_lines(lines: Sequence[Line]) -> Statistics:
+    parts = [_extract(*zip(*chunk, strict=True)) for chunk in _chunks(lines)]
+    return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
+
+
+def _chunks(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    chunk: list[Line] = []
     letters = 0
     for line in lines:
         letters += sum(map(len, line))
-        if chunk and letters > _LETTERS_AT_ONCE:
+        if chunk and letters > _LETTERS:
             yield chunk
             chunk, letters = [], sum(map(len, line))
         chunk.append(line)

@@ -65,10 +65,10 @@ GLOSSARY = WordGlossary((PLANT, PROGRAMME))
 
 
 def test_agrees_with_the_sacrebleu_command(tmp_path):
-    """Our scores and signatures are those of sacrebleu's own command line, with two references."""
+    """Scores, intervals and signatures are those of sacrebleu's own command, with two references."""
     for name, lines in (("ref1", REFERENCES), ("ref2", OTHERS), ("hyp", BOUND)):
         (tmp_path / name).write_text("\n".join(lines) + "\n", "utf-8")
-    command = [sys.executable, "-m", "sacrebleu", "ref1", "ref2", "-i", "hyp", "-w", "6", "-m"]
+    command = [sys.executable, "-m", "sacrebleu", "ref1", "ref2", "-i", "hyp", "-w", "6", "--confidence", "-m"]
 
     def run(*options):
         done = subprocess.run([*command, *options], cwd=tmp_path, capture_output=True, text=True, check=True)
@@ -83,6 +83,8 @@ def test_agrees_with_the_sacrebleu_command(tmp_path):
     for metric, each in zip(ours, theirs, strict=True):
         assert metric.score == pytest.approx(each["score"], abs=1e-6)
         assert metric.signature == f"{each['signature']}|kztrans:{__version__}"
+        half = (metric.interval.high - metric.interval.low) / 2
+        assert half == pytest.approx(each["confidence_var"], abs=1e-4)
 
 
 def test_one_reference_may_be_given_plain():
@@ -124,7 +126,7 @@ def test_signatures_name_model_and_glossary():
     made = f"|kztrans:{__version__}|model:fake@123|glossary:"
     assert all(metric.signature.endswith(made + "none") for metric in free.metrics)
     assert all(metric.signature.endswith(made + "abc123") for metric in bound.metrics)
-    assert free.terms.signature == f"terms:occurrence|judge:abc123{made}none"
+    assert free.terms.signature == f"terms:occurrence|judge:abc123|bs:1000|seed:12345{made}none"
 
 
 def test_term_segments_are_scored_apart():
