@@ -23,6 +23,7 @@ from kztrans.cli.options import (
     load_glossary,
     parse_target,
     path_of,
+    whole_number,
 )
 from kztrans.cli.terminal import tell, warn
 from kztrans.document import check_writable, make_folder, printable, write_text
@@ -113,6 +114,24 @@ def evaluate_files(
             "--json", metavar="FILE", parser=path_of("--json"), help="Write the scores to a JSON file, too."
         ),
     ] = None,
+    samples: Annotated[
+        int,
+        typer.Option(
+            "--samples",
+            metavar="N",
+            parser=whole_number("--samples", 0, 1_000_000, note=" (0: none)"),
+            help="Resamplings for confidence intervals and p-values; 0 leaves them out.",
+        ),
+    ] = 1000,
+    seed: Annotated[
+        int,
+        typer.Option(
+            "--seed",
+            metavar="N",
+            parser=whole_number("--seed", 0, 2**32 - 1),
+            help="Where the resamplings begin.",
+        ),
+    ] = 12345,
     beam: Beam = 4,
     threads: Threads = 0,
     device: Device = "cpu",
@@ -140,6 +159,9 @@ def evaluate_files(
         hypotheses=inputs.hypotheses,
         translator=translator,
         glossary=terms,
+        documents=inputs.documents,
+        samples=samples,
+        seed=seed,
     )
     evaluation = replace(evaluation, warnings=(*inputs.warnings, *evaluation.warnings))
     for warning in evaluation.warnings:

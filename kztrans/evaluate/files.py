@@ -9,6 +9,7 @@ from pathlib import Path
 from kztrans.document import printable
 from kztrans.document.parallel import ParallelFile, Stream, format_of
 from kztrans.errors import EvaluationError, InputError
+from kztrans.evaluate.inputs import check_languages
 from kztrans.records import Target
 
 
@@ -91,7 +92,10 @@ def load_inputs(
         raise EvaluationError(
             "there is nothing to score", remedy="Name a file of Kazakh text, or a set: --set NAME"
         )
-    return load_files(source, references, hypotheses, target)
+    inputs = load_files(source, references, hypotheses, target)
+    if inputs.hypotheses is None:  # a model is going to translate: tell of swapped files before it begins
+        check_languages(inputs.sources, inputs.references, {}, target)
+    return inputs
 
 
 def load_files(

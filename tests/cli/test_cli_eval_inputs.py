@@ -44,6 +44,7 @@ def test_a_table_with_systems(folder):
     assert done.returncode == 0, done.stderr
     rows = _rows(done.stdout)
     assert rows["mine"][1] == "100.0" and rows["t.tsv:second"][1] != "100.0"
+    assert 'the hypothesis "t.tsv:second" looks Russian, not English' in done.stderr
 
 
 def test_a_memory_for_the_model(folder):
@@ -73,6 +74,8 @@ def test_encodings_and_line_ends(folder, encoding):
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
+        (("a.en", "--ref", "a.kk", "--hyp", "a.en"), "the source is English and the reference Kazakh: they"),
+        (("a.en", "--ref", "a.kk", "--model", "none"), "they look swapped"),
         (("a.kk",), "there is no reference. Add: --ref FILE"),
         (("--hyp", "a.en"), "there is nothing to score"),
         (("a.kk", "--ref", "a.en", "--hyp", ""), "--hyp needs a name"),
@@ -96,6 +99,53 @@ def test_slips_are_one_line(folder, arguments, told):
     done = call("eval", *arguments, *OPTIONS, cwd=folder)
     assert (done.returncode, done.stdout) == (2, "") and told in done.stderr, done.stderr
     assert done.stderr.count("\n") == 1
+
+
+def test_texts_in_another_language_are_told(folder):
+    """A reference in the other target language, or a source that is no Kazakh, is scored with a warning."""
+    done = call("eval", "a.ru", "--ref", "a.ru", "--hyp", "a.en", *OPTIONS, "--json", "s.json", cwd=folder)
+    assert done.returncode == 0
+    told = json.loads((folder / "s.json").read_text(encoding="utf-8"))["warnings"]
+    assert [each.partition(" (")[0] for each in told] == [
+        "the source looks Russian, not Kazakh",
+        "the reference looks Russian, not English",
+    ]
+    assert all(f"kztrans: warning: {each}.\n" in done.stderr for each in told)
+
+
+def test_intervals_and_comparisons(folder):
+    """--samples and --seed say how many samples are drawn and from where; 0 leaves intervals out."""
+    (folder / "bad.en").write_text("The shop is open on Fridays.\nIt begins.\n", encoding="utf-8")
+    systems = ("--hyp", "a.en", "--hyp", "bad.en")
+    results = {}
+    for samples in ("0", "50"):
+        drawn = ("--samples", samples, "--seed", "7", "--json", f"{samples}.json")
+        done = call("eval", "a.kk", "--ref", "a.en", *systems, *OPTIONS, *drawn, cwd=folder)
+        assert done.returncode == 0, done.stderr
+        results[samples] = json.loads((folder / f"{samples}.json").read_text(encoding="utf-8"))
+    assert results["0"]["comparisons"] == [] and results["0"]["systems"][0]["metrics"][0]["interval"] is None
+    assert results["50"]["systems"][0]["metrics"][0]["interval"] is not None
+    assert {(each["samples"], each["seed"]) for each in results["50"]["comparisons"]} == {(50, 7)}
+    done = call("eval", "a.kk", "--ref", "a.en", *systems, *OPTIONS, "--samples", "-1", cwd=folder)
+    assert done.returncode == 2 and "--samples takes a whole number" in done.stderr
+
+
+def test_documents_reach_the_scores(folder):
+    """Renderings of a term are compared within the documents that the table names, not across them."""
+    (folder / "g.csv").write_text(
+        "kk,en,en_forms\nкітапхана,library,library|reading room\n", encoding="utf-8"
+    )
+    rows = "Кітапхана жабық.\tThe library is closed.\t{}\nКітапхана ашық.\tThe reading room is open.\t{}\n"
+    whole = {}
+    for name, documents in (("one", "aa"), ("two", "ab")):
+        text = "kk\ten\tdocument\n" + rows.format(*documents)
+        (folder / f"{name}.tsv").write_text(text, encoding="utf-8")
+        options = ("--glossary", "g.csv", "--samples", "0", "--json", f"{name}.json")
+        done = call("eval", f"{name}.tsv", "--hyp", f"{name}.tsv:en", *options, *OPTIONS, cwd=folder)
+        assert done.returncode == 0, done.stderr
+        scores = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
+        whole[name] = scores["systems"][0]["terms"]["consistency"]["whole"]
+    assert whole == {"one": 1, "two": 0}
 
 
 def test_a_set_by_name(folder):
