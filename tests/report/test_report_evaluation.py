@@ -35,6 +35,7 @@ from kztrans.report.evaluation.choice import choose
 from kztrans.report.evaluation.diff import changes
 from kztrans.report.evaluation.figures import length_bins
 from kztrans.report.evaluation.measure import Measure, main_measure
+from kztrans.report.evaluation.naming import short_names
 from kztrans.report.evaluation.plot import Plot, axis, edges_over, histogram
 from kztrans.report.evaluation.scores import verdict
 
@@ -62,21 +63,23 @@ def rows(page, section, table=0):
 
 def test_scores_stand_with_their_intervals(page):
     """Every system's scores, each with its 95 % interval, and chrF++ with and without terms."""
+    assert f"nllb.txt: {LONG_NAME}" in words(page)
     assert rows(page, "scores") == [
-        [LONG_NAME, "30.028.0 to 33.0", "50.048.0 to 53.0", "60.058.0 to 63.0", "45.0", "60.0"],
+        ["nllb.txt", "30.028.0 to 33.0", "50.048.0 to 53.0", "60.058.0 to 63.0", "45.0", "60.0"],
         ["glossary", "35.033.0 to 38.0", "58.056.0 to 61.0", "52.050.0 to 55.0", "55.0", "60.0"],
     ]
 
 
 def test_comparisons_say_in_words_what_the_tests_say(page):
     """Difference, interval, both p-values and the verdict stand in one row."""
-    bleu, chrf, ter = rows(page, "scores", 1)
-    assert bleu[2:] == [
+    systems, bleu, chrf, ter = rows(page, "scores", 1)
+    assert systems == ["glossary minus nllb.txt"]
+    assert bleu[1:] == [
         "+5.0",
         "+4.0 to +6.0",
         "< 0.001",
         "0.010",
-        f"glossary is significantly better than {LONG_NAME}.",
+        "glossary is significantly better than nllb.txt.",
     ]
     assert "disagree" in chrf[-1] and "not significantly" in ter[-1]
     assert "1,000 samples, seed 12345" in words(page)
@@ -102,6 +105,14 @@ def test_the_verdict_knows_which_way_is_better(metric, difference, p, expected):
     """TER counts errors; a difference counts as significant only where both tests find it at 5 %."""
     compared = Comparison(metric, "a", "b", difference, Interval(difference, difference), *p, 1000, 1)
     assert verdict(compared, Measure(metric, 0, 1)) == expected
+
+
+@given(st.lists(st.text("ab/…", max_size=60), unique=True, max_size=6))
+def test_short_names_tell_systems_apart(names):
+    """However long the paths that systems are called by, no two get the same name on the page."""
+    short = short_names(names)
+    assert len(set(short)) == len(names)
+    assert all(len(each) <= 24 or each == name for each, name in zip(short, names, strict=True))
 
 
 # --- terms ---
@@ -290,8 +301,8 @@ def test_plots_have_names_axes_and_units(page):
     charts = page.find_class("plot")
     assert [chart.findtext("title") for chart in charts] == [
         "chrF++ by sentence length",
-        f"Segment scores of {LONG_NAME} and glossary",
-        f"Difference per segment: glossary minus {LONG_NAME}",
+        "Segment scores of nllb.txt and glossary",
+        "Difference per segment: glossary minus nllb.txt",
     ]
     for chart in charts:
         assert chart.get("role") == "img" and len(chart.get("aria-label")) > len(chart.findtext("title"))

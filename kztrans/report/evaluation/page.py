@@ -12,7 +12,8 @@ from kztrans.report.evaluation.cards import cards
 from kztrans.report.evaluation.choice import choose
 from kztrans.report.evaluation.figures import by_length, spreads
 from kztrans.report.evaluation.measure import main_measure
-from kztrans.report.evaluation.scores import comparison_rows, score_head, score_rows, signatures, tested
+from kztrans.report.evaluation.naming import with_short_names
+from kztrans.report.evaluation.scores import compared, score_head, score_rows, signatures, tested
 from kztrans.report.evaluation.terms import headwords, term_metrics
 from kztrans.report.page import environment
 from kztrans.text.language import LANGUAGES
@@ -26,6 +27,8 @@ def render(evaluation: Evaluation) -> str:
     Its size is bounded: of a long text it shows the segments that ``choose`` picks, and says so. A content
     security policy lets no other script run and nothing be fetched, whatever stands in the texts.
     """
+    names = [system.name for system in evaluation.systems]
+    evaluation = with_short_names(evaluation)
     measure = main_measure(evaluation)
     scored = any(system.segments for system in evaluation.systems)
     choice = choose(evaluation, measure)
@@ -35,10 +38,11 @@ def render(evaluation: Evaluation) -> str:
         .get_template("evaluation.html.jinja")
         .render(
             evaluation=evaluation,
+            names=names,
             measure=measure,
             score_head=score_head(evaluation),
             score_rows=score_rows(evaluation),
-            comparisons=comparison_rows(evaluation),
+            comparisons=compared(evaluation),
             tested=tested(evaluation.comparisons),
             sampled=any(metric.interval for system in evaluation.systems for metric in system.metrics),
             figures=[by_length(evaluation, measure), *spreads(evaluation, measure)] if scored else [],

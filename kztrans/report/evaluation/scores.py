@@ -33,7 +33,6 @@ class ComparisonRow:
     """A comparison as the page writes it; ``significant`` where both tests agree on it."""
 
     metric: str
-    systems: str
     difference: str
     interval: str
     bootstrap: str
@@ -68,12 +67,14 @@ def score_rows(evaluation: Evaluation) -> list[ScoreRow]:
     return rows
 
 
-def comparison_rows(evaluation: Evaluation) -> list[ComparisonRow]:
-    """A row a comparison, as they come."""
+def compared(evaluation: Evaluation) -> dict[str, list[ComparisonRow]]:
+    """The comparisons of each pair of systems: "SYSTEM minus BASELINE" and a row a metric."""
     known = {each.name: each for each in measures(evaluation)}
-    return [
-        _compare(each, known.get(each.metric, Measure(each.metric, 0, 1))) for each in evaluation.comparisons
-    ]
+    rows: dict[str, list[ComparisonRow]] = {}
+    for each in evaluation.comparisons:
+        measure = known.get(each.metric, Measure(each.metric, 0, 1))
+        rows.setdefault(f"{each.system} minus {each.baseline}", []).append(_compare(each, measure))
+    return rows
 
 
 def tested(comparisons: Sequence[Comparison]) -> str:
@@ -126,7 +127,6 @@ def _compare(comparison: Comparison, measure: Measure) -> ComparisonRow:
     low, high = comparison.interval.low, comparison.interval.high
     return ComparisonRow(
         metric=comparison.metric,
-        systems=f"{comparison.system} against {comparison.baseline}",
         difference=measure.sign(comparison.difference),
         interval=f"{measure.sign(low)} to {measure.sign(high)}",
         bootstrap=p_value(comparison.bootstrap),
