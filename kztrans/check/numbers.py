@@ -50,7 +50,7 @@ _ROUND: dict[Target, dict[int, str]] = {
 
 @check("numbers")
 def numbers(pair: Pair) -> Iterator[str]:
-    """The multisets of values agree: scale words and either decimal convention taken into account.
+    """Numbers missing or added: values are compared, with their scale words, in either decimal convention.
 
     A number may be spelled out on either side (``үш``, ``3``, ``three``; ``XIX``, ``19th``), a range be told
     as two numbers, a time on twelve hours. What is per cent in the source must be so in the target.

@@ -11,7 +11,8 @@ from kztrans.text.notation import GAP
 # Layout (indents, columns) is wider than two, but a source has it as well.
 _DOUBLED = re.compile(rf"(?<=\S)(?:[{GAP}\t]{{2,}})(?=\S)")
 _INSIDE = re.compile(rf"[(\[«][{GAP}]|[{GAP}][)\]»]")
-_ADDRESS = re.compile(r"\S*(?:://|www\.|@|\\)\S*|\w+\.\w+/\S*")
+_WORD = re.compile(r"\S+")
+_ADDRESS = re.compile(r"^www\.|[/@\\]")
 _TIGHT = re.compile(
     r"[^\W\d_]{2}[,;!?][^\W\d_]{2}"
     r"|[а-яё]{2}\.[А-ЯЁ][а-яё]"
@@ -30,8 +31,8 @@ def spaces(pair: Pair) -> Iterator[str]:
     for name, fault in faults:
         if (found := fault.search(pair.target)) and not fault.search(pair.source):
             yield f'There is {name}: "{_shown(pair.target, found)}".'
-    target = _ADDRESS.sub(_blank, pair.target)
-    if (tight := _TIGHT.search(target)) and not _TIGHT.search(_ADDRESS.sub(_blank, pair.source)):
+    target = _WORD.sub(_without_address, pair.target)
+    if (tight := _TIGHT.search(target)) and not _TIGHT.search(_WORD.sub(_without_address, pair.source)):
         yield f'There is no space after the mark: "{_shown(pair.target, tight)}".'
     if pair.source.strip() and pair.target.strip():
         for verb, place in (("begins", 0), ("ends", -1)):
@@ -41,8 +42,9 @@ def spaces(pair: Pair) -> Iterator[str]:
                 yield f"The {first} {verb} with a space, the {second} does not."
 
 
-def _blank(match: re.Match[str]) -> str:
-    return " " * len(match[0])
+def _without_address(word: re.Match[str]) -> str:
+    """A word as it is, blanks for one that is an address or a path: marks in it are no punctuation."""
+    return " " * len(word[0]) if _ADDRESS.search(word[0]) else word[0]
 
 
 def _shown(text: str, found: re.Match[str]) -> str:

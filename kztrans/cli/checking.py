@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import time
+from itertools import chain, islice
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from kztrans.cli.options import GlossaryFiles, To, load_glossary, parse_target, path_of
-from kztrans.cli.terminal import columns, counted, tell
+from kztrans.cli.terminal import columns, counted, tell, warn
 from kztrans.cli.translation import STRICT_FAILURE
 from kztrans.document import check_writable, printable, write_text
 
 _NAMED = 10  # findings; the report has them all
+_SAMPLE = 100  # pairs by which the source's language is told
 
 
 def check(
@@ -50,6 +52,7 @@ def check(
     from kztrans.check import Checker, read_pairs
     from kztrans.report import check_format, glossary_names
     from kztrans.report.checking import CheckReport, render_checks
+    from kztrans.text.language import suspect_language
 
     started = time.perf_counter()
     target = parse_target(to)
@@ -58,7 +61,11 @@ def check(
         check_writable(report)
     terms = load_glossary(glossary, no_default=not default_glossary)
     checker = Checker.of(target, glossary=terms, checks=checks)
-    result = checker.run(read_pairs(source, translation, target))
+    pairs = read_pairs(source, translation, target)
+    sample = list(islice(pairs, _SAMPLE))
+    if language := suspect_language([pair.source for pair in sample]):
+        warn(f"the source in {printable(source)} looks like {language}, not Kazakh.")
+    result = checker.run(chain(sample, pairs))
     files = tuple(printable(path) for path in (source, translation) if path)
     if report:
         made = CheckReport(files, tuple(glossary_names(terms)), result)

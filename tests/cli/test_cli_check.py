@@ -82,6 +82,15 @@ def test_reports(folder, name):
         assert [found["line"] for found in json.loads(text)["findings"]] == [1, 3]
 
 
+def test_swapped_files_are_suspected(folder):
+    """Where the first file is no Kazakh, the user hears it before the many findings that come of it."""
+    (folder / "long.ru").write_text("Правительство приняло новую программу развития.\n" * 9, encoding="utf-8")
+    (folder / "long.kk").write_text("Үкімет жаңа даму бағдарламасын қабылдады.\n" * 9, encoding="utf-8")
+    swapped = call("check", "long.ru", "long.kk", "--to", "ru", cwd=folder)
+    assert "the source in long.ru looks like Russian, not Kazakh." in swapped.stderr
+    assert "looks like" not in call("check", "long.kk", "long.ru", "--to", "ru", cwd=folder).stderr
+
+
 def test_many_findings_are_counted_not_listed(folder):
     """Ten findings are shown, the rest is counted and the report named."""
     (folder / "b.kk").write_text("Зауыт\n" * 25, encoding="utf-8")

@@ -23,7 +23,8 @@ XLIFF = """<?xml version="1.0"?><xliff version="1.2" xmlns="urn:oasis:names:tc:x
 <alt-trans><target>The <x id="9"/> works opened.</target></alt-trans>
 </trans-unit></body></file></xliff>"""
 XLIFF2 = """<?xml version="1.0"?><xliff version="2.0" xmlns="urn:oasis:names:tc:xliff:document:2.0"
-srcLang="kk" trgLang="en"><file id="f"><unit id="u"><originalData><data id="d">x</data></originalData><segment>
+srcLang="kk" trgLang="en"><file id="f"><unit id="u"><originalData><data id="d">x</data></originalData>
+<segment>
 <source><pc id="1">Зауыт</pc> <mrk id="m" type="term">ашылды</mrk><ph id="2" dataRef="d"/>.</source>
 <target><pc id="1">The plant</pc> opened<ph id="3"/>.</target></segment></unit></file></xliff>"""
 
