@@ -136,6 +136,7 @@ def small() -> Evaluation:
                 (None, {}),
                 ("programme", {}),
             ],
+            interval=Interval(0.25, 1.0),
             surplus=(Surplus(4, "бағдарлама", "programme", 4, 13),),
         ),
         55.0,
@@ -143,6 +144,7 @@ def small() -> Evaluation:
         segments(BOUND, (55.0, 60.0, 90.0, 100.0), [(), (), (Issue("marks", "No full stop."),), ()]),
     )
     compared = [("BLEU", 5.0, 0.0004, 0.01), ("chrF++", 8.0, 0.03, 0.07), ("TER", -8.0, 0.3, 0.4)]
+    compared.append(("term success", 50.0, 0.001, 0.001))
     return Evaluation(
         "en",
         SOURCES,

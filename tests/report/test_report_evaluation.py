@@ -72,7 +72,7 @@ def test_scores_stand_with_their_intervals(page):
 
 def test_comparisons_say_in_words_what_the_tests_say(page):
     """Difference, interval, both p-values and the verdict stand in one row."""
-    systems, bleu, chrf, ter = rows(page, "scores", 1)
+    systems, bleu, chrf, ter, terms = rows(page, "scores", 1)
     assert systems == ["glossary minus nllb.txt"]
     assert bleu[1:] == [
         "+5.0",
@@ -81,6 +81,7 @@ def test_comparisons_say_in_words_what_the_tests_say(page):
         "0.010",
         "glossary is significantly better than nllb.txt.",
     ]
+    assert terms[:3] == ["term success (percent)", "+50.0", "+49.0 to +51.0"]
     assert "disagree" in chrf[-1] and "not significantly" in ter[-1]
     assert "1,000 samples, seed 12345" in words(page)
 
@@ -121,7 +122,7 @@ def test_short_names_tell_systems_apart(names):
 def test_term_metrics_stand_side_by_side(page):
     """Every term metric of every system, as a share with its counts."""
     assert [row[1:] for row in rows(page, "terms")] == [
-        ["25.0 % 1 of 4", "75.0 % 3 of 4"],
+        ["25.0 % 1 of 4", "75.0 % 3 of 495 %: 25.0 to 100.0"],
         ["50.0 % 1 of 2", "50.0 % 1 of 2"],
         ["20.0 % 1 of 5", "20.0 % 1 of 5"],
         ["100.0 % 1 of 1", "33.3 % 1 of 3"],

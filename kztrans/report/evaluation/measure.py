@@ -14,6 +14,7 @@ _UNITS = {
     "chrF++": "0 to 100",
     "chrF2": "0 to 100",
     "TER": "edits per 100 words",
+    "term success": "percent",
 }
 #: The metric that plots and the choice of segments go by, where the run has it.
 _MAIN = "chrF++"

@@ -72,8 +72,12 @@ def compared(evaluation: Evaluation) -> dict[str, list[ComparisonRow]]:
     known = {each.name: each for each in measures(evaluation)}
     rows: dict[str, list[ComparisonRow]] = {}
     for each in evaluation.comparisons:
-        measure = known.get(each.metric, Measure(each.metric, 0, 1))
-        rows.setdefault(f"{each.system} minus {each.baseline}", []).append(_compare(each, measure))
+        measure = known.get(each.metric)
+        name = each.metric
+        if measure is None:  # a score that stands in no column, and so has no unit there
+            measure = Measure(each.metric, 0, 1)
+            name = measure.label
+        rows.setdefault(f"{each.system} minus {each.baseline}", []).append(_compare(each, measure, name))
     return rows
 
 
@@ -123,10 +127,10 @@ def _range(measure: Measure, interval: Interval) -> str:
     return f"{measure.write(interval.low)} to {measure.write(interval.high)}"
 
 
-def _compare(comparison: Comparison, measure: Measure) -> ComparisonRow:
+def _compare(comparison: Comparison, measure: Measure, name: str) -> ComparisonRow:
     low, high = comparison.interval.low, comparison.interval.high
     return ComparisonRow(
-        metric=comparison.metric,
+        metric=name,
         difference=measure.sign(comparison.difference),
         interval=f"{measure.sign(low)} to {measure.sign(high)}",
         bootstrap=p_value(comparison.bootstrap),

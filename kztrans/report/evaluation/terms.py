@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kztrans.evaluate.scores import Evaluation, Share, TermScore
 
@@ -14,11 +14,12 @@ MOST_HEADWORDS = 100
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A share as a bar: how full it is (percent), what stands beside it."""
+    """A share as a bar: how full it is (percent), what stands beside it, its 95 % interval if sampled."""
 
     percent: float | None
     text: str
     count: str
+    interval: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +97,20 @@ def bar(share: Share) -> Bar:
     return Bar(round(100 * share.rate, 1), f"{100 * share.rate:.1f} %", f"{share.part:,} of {share.whole:,}")
 
 
+def _success(terms: TermScore) -> Bar:
+    whole = bar(terms.success)
+    if terms.interval is None:
+        return whole
+    low, high = 100 * terms.interval.low, 100 * terms.interval.high
+    return replace(whole, interval=f"{low:.1f} to {high:.1f}")
+
+
 def _number(count: int) -> Bar:
     return Bar(None, f"{count:,}", "")
 
 
 _METRICS: tuple[tuple[str, str, Callable[[TermScore], Bar]], ...] = (
-    ("Success", "occurrences with a licensed form of their own, of all", lambda terms: bar(terms.success)),
+    ("Success", "occurrences with a licensed form of their own, of all", _success),
     (
         "Exact",
         "in the reference's own form, of those for which the reference has a licensed form",
