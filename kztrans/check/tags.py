@@ -22,8 +22,8 @@ _PRINTF = (
     r"%(?P<argument>\d{1,2}\$|\([\w.]+\))?[-+#0']*(?:\d+|\*)?(?:\.\d+)?(?:hh|h|ll|l|z|q)?"
     "[sdiufgexXcpo@](?![A-Za-z])"
 )
-# {0}, {name}, {{name}}, ${name}, {0:N2}: names are ASCII, words in braces may be translated.
-_BRACES = r"\$?(?P<braces>\{\{?)\s?[A-Za-z0-9_][A-Za-z0-9_.-]*(?:\[\w*\])?(?::[^{}\s]*)?\s?\}\}?"
+# {0}, {name}, {{name}}, ${name}, {$a->name}, {0:N2}: names are ASCII, words in braces may be translated.
+_BRACES = r"\$?(?P<braces>\{\{?)\s?\$?[A-Za-z0-9_](?:[A-Za-z0-9_.-]|->)*(?:\[\w*\])?(?::[^{}\s]*)?\s?\}\}?"
 _PLACEHOLDER = re.compile(f"{_PRINTF}|{_BRACES}")
 # ICU messages: plural and select have other branches in every language, so only the argument's name is kept.
 _ICU = re.compile(r"\{\s*(\w+)\s*,\s*(?:plural|select|selectordinal)\s*,")

@@ -33,6 +33,7 @@ CASES = [
     ("tags", "ru", "{0} файл {1}-ден", "{0} файл из", True),
     ("tags", "ru", "%1$s файл %2$s-ден", "%1$s файл из %1$s", True),
     ("tags", "en", "%s: %d файл", "%d files: %s", True),
+    ("tags", "ru", "{$a->name} кірді, ${x}", "{$a->nick} вошёл, ${x}", True),
     ("tags", "en", "{{name}} кірді", "{name} has entered", True),
     ("tags", "ru", '<g id="1">Зауыт</g> <x id="2"/>', '<g id="1">Завод</g> <x id="3"/>', True),
     ("tags", "ru", '<bpt i="1"/>Зауыт<ept i="1"/>', '<bpt i="1"/>Завод', True),
