@@ -157,7 +157,7 @@ def test_many_headwords_are_cut_with_a_word(page):
 
 
 def card(page, line):
-    return page.get_element_by_id(f"line{line}")
+    return page.get_element_by_id(f"segment{line}")
 
 
 def shown(element, *, without) -> str:
@@ -172,6 +172,14 @@ def test_texts_are_shown_letter_by_letter(page, line):
     texts = [shown(each, without=("sup", "del")) for each in card(page, line).find_class("words")]
     place = line - 1
     assert texts == [SOURCES[place], *REFERENCES[place], FREE[place], BOUND[place]]
+
+
+def test_references_that_agree_are_told_once():
+    """Two streams with the same line are shown as one, under both numbers."""
+    same = replace(small(), references=tuple((first, first) for first, _ in REFERENCES))
+    (first, *_) = lxml.html.document_fromstring(render(same)).find_class("segment")
+    assert [words(each) for each in first.find_class("name")][1:2] == ["Reference 1, 2"]
+    assert len(first.find_class("words")) == 4
 
 
 def test_differences_are_marked_against_the_closest_reference(page):
@@ -392,7 +400,7 @@ def test_the_folder_holds_page_scores_and_segments(tmp_path):
         json.dumps(small().to_dict())
     )
     table = [line.split("\t") for line in (folder / "segments.tsv").read_text("utf-8").splitlines()]
-    assert table[0][:5] == ["line", "source", "reference 1", "reference 2", f"{LONG_NAME}: hypothesis"]
+    assert table[0][:5] == ["segment", "source", "reference 1", "reference 2", f"{LONG_NAME}: hypothesis"]
     assert [len(row) for row in table] == [len(table[0])] * 5
     free, bound = 4, 10
     assert [row[free] for row in table[1:]] == list(FREE) and [row[bound] for row in table[1:]] == list(BOUND)
@@ -519,7 +527,7 @@ def test_hostile_text_is_shown_and_not_run(tab, address):
     assert tab.run("document.title").startswith("Kazakh to English")
     assert tab.run("document.querySelectorAll('script').length") == 1
     assert tab.run("document.querySelectorAll('img, b b').length") == 0
-    assert HOSTILE in tab.run("document.querySelector('#line3 [lang=kk]').textContent")
+    assert HOSTILE in tab.run("document.querySelector('#segment3 [lang=kk]').textContent")
     assert all(each.startswith(("file:", "about:")) for each in tab.requests)
     # The policy holds even against what would get past the escaping.
     tab.run("document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=\"document.title=1\">')")

@@ -54,13 +54,16 @@ class Hypothesis:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A segment; ``gains`` (by system) and ``terms`` (headwords) are what it is sorted and found by."""
+    """A segment; ``gains`` (by system) and ``terms`` (headwords) are what it is sorted and found by.
+
+    ``references``: a label and a text each; streams that say the same are told once.
+    """
 
     line: int
     why: str
     rank: Rank
     source: tuple[Piece, ...]
-    references: tuple[str, ...]
+    references: tuple[tuple[str, str], ...]
     hypotheses: tuple[Hypothesis, ...]
     gains: tuple[float, ...]
     terms: tuple[str, ...]
@@ -120,7 +123,7 @@ class _Table:
             why=why,
             rank=rank,
             source=_source(source, here, numbers),
-            references=tuple(map(shorten, references)),
+            references=_labelled(references),
             hypotheses=tuple(self._hypothesis(n, rank.place, here.get(n, ()), numbers) for n, _ in systems),
             gains=tuple(self.measure.gain(each.scores[self.measure.place]) for _, each in systems),
             terms=tuple(sorted({each.term for row in here.values() for each in row})),
@@ -171,6 +174,15 @@ class _Table:
 def shorten(text: str) -> str:
     """``text``, cut where it is too long for the page."""
     return text if len(text) <= LONGEST else f"{text[:LONGEST]} … (cut: {len(text):,} characters)"
+
+
+def _labelled(references: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    numbers: dict[str, list[str]] = {}
+    for number, reference in enumerate(references, start=1):
+        numbers.setdefault(shorten(reference), []).append(str(number))
+    if len(references) == 1:
+        return tuple(("Reference", text) for text in numbers)
+    return tuple((f"Reference {', '.join(which)}", text) for text, which in numbers.items())
 
 
 def _by_line(found: Iterable[_OfLine], lines: set[int]) -> dict[int, list[_OfLine]]:

@@ -35,7 +35,7 @@ def segments_table(evaluation: Evaluation) -> str:
     streams = len(evaluation.references[0]) if evaluation.references else 0
     systems = [system for system in evaluation.systems if system.segments]
     head = [
-        "line",
+        "segment",
         "source",
         *("reference" if streams == 1 else f"reference {n + 1}" for n in range(streams)),
     ]
