@@ -131,8 +131,7 @@ def _fold(text: str) -> _Folded:
             continue
         cased.append(levelled)
         origin.append(index)
-    lower = "".join(small if len(small := letter.lower()) == 1 else letter for letter in cased)
-    return _Folded(text, "".join(cased), lower, tuple(origin))
+    return _Folded(text, "".join(cased), "".join(map(_small, cased)), tuple(origin))
 
 
 @functools.lru_cache(maxsize=65536)
@@ -142,6 +141,7 @@ def _shape(form: str) -> tuple[str, str]:
     return folded.cased.strip(), folded.lower.strip()
 
 
+@functools.lru_cache(maxsize=4096)
 def _level(letter: str) -> str:
     """One spelling for each class of characters; quotation marks count as space."""
     if letter.isspace() or letter in _QUOTES:
@@ -151,6 +151,12 @@ def _level(letter: str) -> str:
     if letter in _APOSTROPHES:
         return "'"
     return {"ё": "е", "Ё": "Е"}.get(letter, letter)
+
+
+@functools.lru_cache(maxsize=4096)
+def _small(letter: str) -> str:
+    """The small letter, where that is one."""
+    return small if len(small := letter.lower()) == 1 else letter
 
 
 def _find(text: _Folded, form: LicensedForm, capitals: bool) -> Iterator[FormMatch]:
