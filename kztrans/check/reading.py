@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kztrans.check.files import FilePair
 from kztrans.errors import InputError
 from kztrans.records import Target
+from kztrans.text.language import LANGUAGES
 
 if TYPE_CHECKING:
     from kztrans.document.parallel import Role, Segment
@@ -17,8 +18,9 @@ if TYPE_CHECKING:
 def read_pairs(source: Path, translation: Path | None, language: Target) -> Iterator[FilePair]:
     """The pairs of two files of lines, or of one ``source`` that holds both: TSV, CSV, JSONL, TMX, XLIFF.
 
-    They are read as a stream. Raises ``InputError`` where a file cannot be read, one has more lines than the
-    other, or there is nothing in them.
+    They are read as a stream; units without Kazakh are passed over, an untranslated one is a pair with an
+    empty target. Raises ``InputError`` where a file cannot be read or has more lines than the other, and at
+    the end where no segment had both languages.
     """
     from kztrans.document.parallel import format_of
     from kztrans.document.parallel.coded import has_codes
@@ -33,12 +35,16 @@ def read_pairs(source: Path, translation: Path | None, language: Target) -> Iter
         pairs = _with_codes(source, language)
     else:
         pairs = (FilePair(pair.line, pair.kk, pair.target) for pair in open_aligned(files, language))
-    empty = True
+    any_pair = False
     for pair in pairs:
-        empty = False
+        any_pair = any_pair or bool(pair.source.strip() and pair.target.strip())
         yield pair
-    if empty:
-        raise InputError("there is nothing in this file to check", file=source)
+    if not any_pair:
+        raise InputError(
+            f"nothing to check: no segment has text in both Kazakh and {LANGUAGES[language]}",
+            file=source,
+            remedy="Name other files, or another language with --to.",
+        )
 
 
 def _with_codes(path: Path, language: Target) -> Iterator[FilePair]:
@@ -52,4 +58,5 @@ def _with_codes(path: Path, language: Target) -> Iterator[FilePair]:
 
     for segment in read_coded(path):
         (source, before), (target, after) = texts(segment, "source"), texts(segment, "reference")
-        yield FilePair(segment.number, source, target, (before, after))
+        if source or before:
+            yield FilePair(segment.number, source, target, (before, after))

@@ -106,7 +106,7 @@ def test_many_findings_are_counted_not_listed(folder):
         (["a.kk", "short.ru"], "short.ru:2: no line 2, though a.kk has one"),
         (["a.kk"], "a.kk: a text without its translation"),
         (["a.kk", "own.csv"], "own.csv: this format holds both languages"),
-        (["empty", "empty"], "empty: there is nothing in this file to check"),
+        (["empty", "empty"], "empty: nothing to check: no segment has text in both Kazakh and Russian"),
         (["a.kk", "gone.ru"], "gone.ru: no such file"),
         (["a.kk", "a.ru", "--check", "tgas"], "there is no check called 'tgas'"),
         (["a.kk", "a.ru", "--check", "terms"], "needs a glossary"),

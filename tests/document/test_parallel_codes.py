@@ -9,6 +9,7 @@ import pytest
 from kztrans.check import Checker, read_pairs
 from kztrans.document.parallel import read_segments
 from kztrans.document.parallel.coded import has_codes, read_coded, split_codes
+from kztrans.errors import InputError
 
 TMX = """<?xml version="1.0"?><tmx version="1.4"><header/><body><tu>
 <tuv xml:lang="kk"><seg><bpt i="1" x="1">&lt;b&gt;</bpt>Зауыт<ept i="1">&lt;/b&gt;</ept> ашылды
@@ -61,6 +62,23 @@ def test_codes_are_written_out_and_checked(tmp_path, name, text, source, target,
     assert pair.marked == (source, target)
     findings = Checker.of("en", checks=["tags"]).findings([pair])
     assert [found.message for found in findings] == told
+
+
+def test_units_without_a_language(tmp_path):
+    """A unit without Kazakh is no pair, an untranslated one is; a memory of other languages is an error."""
+    path = tmp_path / "a.tmx"
+    units = [{"kk": "Зауыт", "en": "Plant"}, {"en": "Mill", "ru": "Цех"}, {"kk": "Бес", "ru": "Пять"}]
+    body = "".join(f"<tu>{''.join(map(_variant, *zip(*unit.items(), strict=True)))}</tu>" for unit in units)
+    path.write_text(f'<tmx version="1.4"><header/><body>{body}</body></tmx>', encoding="utf-8")
+    pairs = [(pair.line, pair.source, pair.target) for pair in read_pairs(path, None, "en")]
+    assert pairs == [(1, "Зауыт", "Plant"), (3, "Бес", "")]
+    path.write_text(path.read_text("utf-8").replace('"en"', '"de"'), encoding="utf-8")
+    with pytest.raises(InputError, match="both Kazakh and English"):
+        list(read_pairs(path, None, "en"))
+
+
+def _variant(code: str, text: str) -> str:
+    return f'<tuv xml:lang="{code}"><seg>{text}</seg></tuv>'
 
 
 @pytest.mark.parametrize(
