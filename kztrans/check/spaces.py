@@ -14,7 +14,7 @@ _INSIDE = re.compile(rf"[(\[«][{GAP}]|[{GAP}][)\]»]")
 _WORD = re.compile(r"\S+")
 _ADDRESS = re.compile(r"^www\.|[/@\\]")
 _TIGHT = re.compile(
-    r"[^\W\d_]{2}[,;!?][^\W\d_]{2}"
+    r"[^\W\d_][,;!?][^\W\d_]"
     r"|[а-яё]{2}\.[А-ЯЁ][а-яё]"
     r"|[a-z]{3}\.(?:The|This|That|These|It|He|She|We|They|In|On|At|But|And|A|An|For|If|There)(?= )"
 )
