@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,24 +30,25 @@ class Lines:
     def of_letters(cls, lines: Sequence[str]) -> Lines:
         """Each code point is a symbol."""
         codes = "".join(lines).encode("utf-32-le", "surrogatepass")
-        return cls(np.frombuffer(codes, np.uint32).astype(np.int64), _lengths(lines))
+        lengths = np.fromiter(map(len, lines), np.int64, len(lines))
+        return cls(np.frombuffer(codes, np.uint32).astype(np.int64), lengths)
 
     @classmethod
-    def of_words(cls, lines: Sequence[Sequence[str]], numbers: Numbers) -> Lines:
+    def of_words(cls, lines: Iterable[Iterable[str]], numbers: Numbers) -> Lines:
         """Each word is a symbol; streams that are compared share ``numbers``."""
-        words = chain.from_iterable(lines)
-        return cls(np.fromiter(map(numbers.__getitem__, words), np.int64), _lengths(lines))
+        symbols: list[int] = []
+        ends = [0]
+        for line in lines:
+            symbols.extend(map(numbers.__getitem__, line))
+            ends.append(len(symbols))
+        return cls(np.array(symbols, np.int64), np.diff(ends))
 
     def totals(self, order: int) -> Ints:
         """How many n-grams of this order each line has."""
         return np.maximum(self.lengths - order + 1, 0)
 
 
-def _lengths(lines: Sequence[Sequence[str]]) -> Ints:
-    return np.fromiter(map(len, lines), np.int64, len(lines))
-
-
-def ngram_counts(streams: Sequence[Lines], orders: int) -> Iterator[tuple[Ints, Ints]]:
+def ngram_counts(streams: Sequence[Lines], orders: int) -> Iterator[tuple[NDArray[np.int32], Ints]]:
     """For each order from 1: the distinct n-grams of each line, as its number, and their counts by stream.
 
     ``streams`` (the hypothesis first, then references) hold the same number of lines; the counts are a matrix
@@ -63,8 +63,9 @@ def ngram_counts(streams: Sequence[Lines], orders: int) -> Iterator[tuple[Ints, 
     size = int(symbols.max(initial=0)) + 1
     ends = np.repeat(np.cumsum(lengths), lengths)
     place = np.arange(len(symbols))
-    stream, line = np.divmod(np.repeat(np.arange(count * width), lengths), count)
-    gram = line  # the n-gram so far, numbered: with nothing read, only lines differ
+    line = np.repeat(np.tile(np.arange(count), width), lengths).astype(np.int32)
+    stream = np.repeat(np.repeat(np.arange(width), count), lengths).astype(np.int8)
+    gram = line.astype(np.int64)  # the n-gram so far, numbered: with nothing read, only lines differ
     for order in range(1, orders + 1):
         whole = place + order <= ends[place]
         place, stream, line, gram = place[whole], stream[whole], line[whole], gram[whole]
@@ -78,10 +79,12 @@ def ngram_counts(streams: Sequence[Lines], orders: int) -> Iterator[tuple[Ints, 
         distinct = int(first.sum())
         counts = np.bincount(gram * width + stream, minlength=distinct * width).reshape(distinct, width)
         yield line[by_key[first]], counts
+        if order == orders:
+            return
         shared = ((counts[:, 0] > 0) & (counts[:, 1:] > 0).any(axis=1))[gram]
         place, stream, line, gram = place[shared], stream[shared], line[shared], gram[shared]
 
 
-def per_line(lines: Ints, values: Ints, count: int) -> Ints:
+def per_line(lines: NDArray[np.integer], values: Ints, count: int) -> Ints:
     """The sum of ``values`` for each of ``count`` lines."""
     return np.bincount(lines, weights=values, minlength=count).astype(np.int64)

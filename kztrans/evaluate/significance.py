@@ -18,7 +18,8 @@ from kztrans.evaluate.scores import Comparison, Interval
 Statistics = Mapping[str, Matrix]
 Formulas = Mapping[str, Callable[[Matrix], Scores]]
 
-_ROWS = 32  # in multiples of this, rows drawn apart are those drawn together: a random number makes 32 bits
+# Rows in multiples of this are drawn the same apart as together: a random number makes 32 yes-or-no draws.
+_ROWS = 32
 _ROUNDING = 1e-9
 
 
@@ -28,12 +29,12 @@ class Sampling:
 
     samples: int = 1000
     seed: int = 12345
-    cells: int = 1 << 22
+    cells: int = 1 << 20
 
     def resamples(self, segments: int) -> Iterator[Matrix]:
         """Bootstrap samples, some at a time: how often each holds each segment."""
         rng = np.random.default_rng(self.seed)
-        for rows in self._rows(segments):
+        for rows in _parts(self.samples, max(1, self.cells // segments)):
             drawn = rng.integers(segments, size=(rows, segments))
             drawn += np.arange(rows)[:, None] * segments
             yield np.bincount(drawn.ravel(), minlength=rows * segments).reshape(rows, segments).astype(float)
@@ -41,13 +42,16 @@ class Sampling:
     def shuffles(self, segments: int) -> Iterator[Matrix]:
         """For each segment of each sample 1 or 0, at even odds: whether two systems swap their lines."""
         rng = np.random.default_rng(self.seed)
-        for rows in self._rows(segments):
-            yield rng.integers(2, size=(rows, segments), dtype=bool).astype(float)
+        most = max(1, self.cells // segments)
+        for rows in _parts(self.samples, _ROWS * max(1, most // _ROWS)):
+            drawn = rng.integers(2, size=(rows, segments), dtype=bool)
+            for start in range(0, rows, most):
+                yield drawn[start : start + most].astype(float)
 
-    def _rows(self, segments: int) -> Iterator[int]:
-        most = _ROWS * max(1, self.cells // (_ROWS * segments))
-        for done in range(0, self.samples, most):
-            yield min(most, self.samples - done)
+
+def _parts(whole: int, most: int) -> Iterator[int]:
+    for done in range(0, whole, most):
+        yield min(most, whole - done)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ sum of their rows (``formulas.py``), so that text is read once however often a b
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, lru_cache
 from itertools import chain
 from typing import cast
 
@@ -71,17 +72,9 @@ def _extract(hypotheses: Sequence[str], *references: Sequence[str]) -> Statistic
 
 def _bleu(hypotheses: Sequence[str], references: Streams) -> Matrix:
     """Words of the hypothesis, of the reference next in length, matches of each order, n-grams of each."""
-    from sacrebleu.metrics.bleu import BLEU
-
-    tokenize = BLEU(tokenize="13a").tokenizer
     numbers = Numbers()
-    words = _Words(lambda word: tuple(tokenize(word).split()))
-    # Of its rules only the one for a hyphen before a line break looks beyond a word.
     streams = [
-        Lines.of_words(
-            [tokenize(line.rstrip()).split() if "\n" in line else words.of(line) for line in lines], numbers
-        )
-        for lines in (hypotheses, *references)
+        Lines.of_words([_tokens(line) for line in lines], numbers) for lines in (hypotheses, *references)
     ]
     own, count = streams[0], len(hypotheses)
     matches = [
@@ -107,8 +100,7 @@ def _chrf(hypotheses: Sequence[str], references: Streams) -> Statistics:
     texts = (hypotheses, *references)
     letters = [Lines.of_letters(["".join(line.split()) for line in lines]) for lines in texts]
     numbers = Numbers()
-    split = _Words(_apart)
-    words = [Lines.of_words([split.of(line) for line in lines], numbers) for lines in texts]
+    words = [Lines.of_words([_words(line) for line in lines], numbers) for lines in texts]
     by_order = [*_by_reference(letters, LETTERS), *_by_reference(words, WORDS)]
     full = np.concatenate(by_order, axis=2)
     return {"chrF2": _best(full[:, :, : 3 * LETTERS]), "chrF++": _best(full)}
@@ -134,23 +126,36 @@ def _best(by_reference: Matrix) -> Matrix:
     return cast(Matrix, by_reference[best, np.arange(len(best))])
 
 
-class _Words(dict[str, tuple[str, ...]]):
-    """What a tokenizer makes of each word; it is asked once a word."""
-
-    def __init__(self, tokenize: Callable[[str], tuple[str, ...]]) -> None:
-        self._tokenize = tokenize
-
-    def __missing__(self, word: str) -> tuple[str, ...]:
-        self[word] = self._tokenize(word)
-        return self[word]
-
-    def of(self, line: str) -> list[str]:
-        """The tokens of a line."""
-        return list(chain.from_iterable(map(self.__getitem__, line.split())))
+def _tokens(line: str) -> Iterable[str]:
+    """The tokens of a line by sacrebleu's 13a. Of its rules only one looks beyond a word: a hyphen at the end
+    of a line joins it to the next.
+    """
+    if "\n" in line:
+        return _tokenizer()(line.rstrip()).split()
+    return chain.from_iterable(map(_tokens_of, line.split()))
 
 
+@lru_cache(maxsize=1 << 16)
+def _tokens_of(word: str) -> tuple[str, ...]:
+    return (word,) if word.isalnum() else tuple(_tokenizer()(word).split())
+
+
+@cache
+def _tokenizer() -> Callable[[str], str]:
+    from sacrebleu.metrics.bleu import BLEU
+
+    tokenize: Callable[[str], str] = BLEU(tokenize="13a").tokenizer
+    return tokenize
+
+
+def _words(line: str) -> Iterable[str]:
+    """The words of a line as chrF++ has them."""
+    return chain.from_iterable(map(_apart, line.split()))
+
+
+@lru_cache(maxsize=1 << 16)
 def _apart(word: str) -> tuple[str, ...]:
-    """A word as chrF++ has it: one mark at its end, or else at its beginning, is a word of its own."""
+    """One mark at the end of a word, or else at its beginning, is a word of its own."""
     if len(word) == 1:
         return (word,)
     if word[-1] in _PUNCTUATION:

@@ -68,7 +68,8 @@ def test_agrees_with_the_sacrebleu_command(tmp_path):
     """Scores, intervals and signatures are those of sacrebleu's own command, with two references."""
     for name, lines in (("ref1", REFERENCES), ("ref2", OTHERS), ("hyp", BOUND)):
         (tmp_path / name).write_text("\n".join(lines) + "\n", "utf-8")
-    command = [sys.executable, "-m", "sacrebleu", "ref1", "ref2", "-i", "hyp", "-w", "6", "--confidence", "-m"]
+    options = "ref1 ref2 -i hyp -w 6 --confidence -m"
+    command = [sys.executable, "-m", "sacrebleu", *options.split()]
 
     def run(*options):
         done = subprocess.run([*command, *options], cwd=tmp_path, capture_output=True, text=True, check=True)
