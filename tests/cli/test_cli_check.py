@@ -82,6 +82,15 @@ def test_reports(folder, name):
         assert [found["line"] for found in json.loads(text)["findings"]] == [1, 3]
 
 
+def test_a_report_never_takes_the_place_of_an_input(folder):
+    """A table may be called as its report would be: it is refused, and stays as it was."""
+    table = folder / "a.tsv"
+    table.write_text("kk\tru\nЗауыт.\tЗавод.\n", encoding="utf-8")
+    done = call("check", "a.tsv", "--to", "ru", "--report", "./a.tsv", cwd=folder)
+    assert done.returncode == 2 and "this is an input" in done.stderr
+    assert table.read_text("utf-8").startswith("kk\tru\n")
+
+
 def test_swapped_files_are_suspected(folder):
     """Where the first file is no Kazakh, the user hears it before the many findings that come of it."""
     (folder / "long.ru").write_text("Правительство приняло новую программу развития.\n" * 9, encoding="utf-8")
