@@ -102,7 +102,7 @@ def make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except (FileExistsError, NotADirectoryError):
         raise OutputError(
-            "there is a file where a folder is needed", file=folder, remedy="Choose another -o FOLDER."
+            "there is a file where a folder is needed", file=folder, remedy="Choose another folder."
         ) from None
     except OSError as error:
         raise OutputError(f"the folder cannot be made: {error.strerror or error}", file=folder) from None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, is_dataclass
 from typing import Any
 
 from kztrans.records import Issue, Target
@@ -223,10 +223,14 @@ class Evaluation:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain dictionaries, lists and numbers, for JSON; each share with its ``rate``."""
-        plain = asdict(self)
-        plain["segments"] = self.segments
-        for written, system in zip(plain["systems"], self.systems, strict=True):
-            if system.terms is not None:
-                for name in ("success", "exact", "over_applied", "leftovers", "agreement", "consistency"):
-                    written["terms"][name]["rate"] = getattr(system.terms, name).rate
-        return plain
+        return {**_plain(self), "segments": self.segments}
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401
+    """``value`` without records. (``dataclasses.asdict`` copies every leaf: five times slower.)"""
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]
+    if not is_dataclass(value):
+        return value
+    plain = {name: _plain(getattr(value, name)) for name in value.__dataclass_fields__}
+    return {**plain, "rate": value.rate} if isinstance(value, Share) else plain
