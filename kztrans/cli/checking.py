@@ -78,7 +78,7 @@ def check(
     for found in result.findings[:_NAMED]:
         typer.echo(f"{files[-1]}:{found.pair.line}: {found.check}: {found.message}")
     if (rest := len(result.findings) - _NAMED) > 0:
-        tell(f"and {rest:,} more; {report or '--report FILE.html'} shows them all.")
+        tell(f"and {rest:,} more; {printable(report or '--report FILE.html')} shows them all.")
     tell(
         f"{counted(result.pairs, 'segment')}, {counted(len(result.checks), 'check')}; "
         f"{counted(len(result.findings), 'finding')}; {time.perf_counter() - started:.1f} s"
