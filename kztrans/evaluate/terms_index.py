@@ -10,11 +10,20 @@ from kztrans.enforce.forms import LicensedForm, find_forms, licensed_forms
 from kztrans.glossary.term import Term
 from kztrans.records import Span, Target
 
-_WORD = re.compile(r"\w+")
-# What find_forms does not see inside a word, and an apostrophe that is a letter to regular expressions.
+_WORD = re.compile(r"\w+|[^\w\s]")
+# What find_forms does not see in a text, and the spellings that it does not tell apart.
+_INVISIBLE, _APOSTROPHES, _HYPHENS = "\u00ad\u200b\u200c\u200d\u2060\ufeff", "’ʼ‘`", "‐‑‒–−"
+_ODD = re.compile(f"[{_INVISIBLE}{_APOSTROPHES}{_HYPHENS}ёЁ]")
 _LEVEL = str.maketrans(
-    {**dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff"), "ё": "е", "Ё": "Е", "ʼ": "'"}
+    {
+        **dict.fromkeys(_INVISIBLE),
+        **dict.fromkeys(_APOSTROPHES, "'"),
+        **dict.fromkeys(_HYPHENS, "-"),
+        "ё": "е",
+        "Ё": "Е",
+    }
 )
+_QUOTES = frozenset('«»“”„‟‹›"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +35,7 @@ class Standing:
 
 
 class FormIndex:
-    """The licensed forms of some terms, each filed under its longest word.
+    """The licensed forms of some terms, each filed under its longest word (or symbol: $).
 
     A form is looked for only in texts that hold all of its words: what a text costs depends on its own words,
     not on the number of terms. What is found is what ``find_forms`` finds.
@@ -38,9 +47,9 @@ class FormIndex:
         self._filed: dict[str, list[tuple[frozenset[str], int, LicensedForm]]] = {}
         for number, term in enumerate(self._terms):
             for form in licensed_forms(term, target):
-                words = _words(form.text)
-                longest = max(words, key=lambda word: (len(word), word), default="")
-                self._filed.setdefault(longest, []).append((words, number, form))
+                if words := _words(form.text) - _QUOTES:
+                    longest = max(words, key=lambda word: (len(word), word))
+                    self._filed.setdefault(longest, []).append((words, number, form))
 
     def find(self, text: str, taken: Sequence[Span] = ()) -> list[Standing]:
         """The forms in ``text`` that touch none of the ``taken`` spans: leftmost, longest, without overlap.
@@ -60,7 +69,7 @@ class FormIndex:
 
     def _possible(self, text: str) -> dict[int, list[LicensedForm]]:
         """By the term's number, its forms all of whose words the text holds."""
-        words = _words(text) | {""}
+        words = _words(text)
         possible: dict[int, list[LicensedForm]] = {}
         for longest in self._filed.keys() & words:
             for needed, number, form in self._filed[longest]:
@@ -70,4 +79,6 @@ class FormIndex:
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(text.translate(_LEVEL).lower()))
+    """The words and symbols of a text in small letters, each kind of spelling in one way."""
+    level = text.translate(_LEVEL) if _ODD.search(text) else text
+    return frozenset(_WORD.findall(level.lower()))

@@ -65,7 +65,7 @@ class LineJudge:
         if not demands and not further:
             return JudgedLine()
         given = [_Text(each, prove(demands, each) if demands else ()) for each in references]
-        surplus = _unasked(further, [self.index.find(each.text, each.taken) for each in given])
+        surplus = further and _unasked(further, [self.index.find(each.text, each.taken) for each in given])
         old = _nearest(made.places, [*self._forbidden(demands, terms, made, given), *surplus], terms)
         matched = _same_first(terms, made.forms, [each.forms for each in given])
         judgements = tuple(

@@ -21,6 +21,10 @@ TERMS = {
         Term("жоспар", "2,5-year plan", ""),
         Term("Қ", "O'Neil company", "", keep=False),
         Term("kWh", "", "", keep=True),
+        Term("доллар", "$", ""),
+        Term("сызықша", "-", ""),
+        Term("тырнақша", "«»", ""),
+        Term("пайыз", "per cent", "", en_forms=("%",), extend_en=True),
     ],
     "ru": [
         Term("зауыт", "", "завод"),
