@@ -4,7 +4,7 @@
 
 DATA_DIR holds line-aligned ``NAME.kk`` with ``NAME.en`` and/or ``NAME.ru``. Prints, for each check and file
 pair, the share of lines with a finding (all checks; * marks those off by default for the language, + those
-that run on files but not on a model's output). Checks that need a glossary are left out without one.
+that run on files but not on a model's output, g those that run only where the user names a glossary).
 """
 
 from __future__ import annotations
@@ -59,6 +59,8 @@ def main() -> None:
 def _mark(check: object, language: Target) -> str:
     if language not in getattr(check, "default", ()):
         return "*"
+    if getattr(check, "needs_glossary", False):
+        return "g"
     return " " if check in all_checks() and not getattr(check, "files_only", False) else "+"
 
 
