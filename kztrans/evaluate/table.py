@@ -4,49 +4,133 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kztrans.evaluate.scores import Evaluation, SystemScore
+from kztrans.evaluate.scores import Evaluation, Interval, Metric, Share, SystemScore, TermScore
+
+#: The term metrics that are shares, as the table calls them.
+_SHARES = {
+    "success": "delivered",
+    "exact": "exact form",
+    "over_applied": "over-applied",
+    "leftovers": "leftovers",
+    "agreement": "disagreeing",
+    "consistency": "consistent",
+}
+
+
+#: The columns of p-values: paired bootstrap, paired approximate randomisation.
+_TESTS = ("p bootstrap", "p randomised")
 
 
 def render_table(evaluation: Evaluation, *, misses: int = 20) -> str:
-    """Scores in aligned columns, the terms missed (at most ``misses`` a system), the signatures.
+    """Scores in aligned columns, terms, comparisons, warnings, the terms missed (at most ``misses`` a system)
+    and the signatures.
 
     The same evaluation always gives the same text. TER counts errors: less is better.
     """
-    scored = any(system.terms for system in evaluation.systems)
     head = f"kk -> {evaluation.target}: {evaluation.segments} segments"
-    if scored:
+    if _judged(evaluation):
         head += f", {evaluation.term_bearing} with glossary terms"
-    blocks = [head, grid(_rows(evaluation, scored))]
-    blocks += [block for system in evaluation.systems if (block := _missed(system, misses))]
-    blocks.append(_signatures(evaluation))
-    return "\n\n".join(blocks) + "\n"
+    blocks = [head, _warnings(evaluation), _scores(evaluation), _terms(evaluation)]
+    blocks += [_comparisons(evaluation), *(_missed(system, misses) for system in evaluation.systems)]
+    return "\n\n".join(block for block in [*blocks, _signatures(evaluation)] if block) + "\n"
 
 
-def _rows(evaluation: Evaluation, scored: bool) -> list[list[str]]:
-    names = [metric.name for metric in evaluation.systems[0].metrics]
-    extra = ["terms", "delivered", "chrF++ with terms", "chrF++ without"] if scored else []
-    rows = [["system", *names, *extra]]
-    for system in evaluation.systems:
-        row = [system.name, *(f"{metric.score:.1f}" for metric in system.metrics)]
-        if scored and system.terms is not None:
-            rate = system.terms.success.rate
-            row += [
-                "-" if rate is None else f"{100 * rate:.1f}%",
-                f"{system.terms.success.part}/{system.terms.success.whole}",
-                number(system.chrf_on_term_segments),
-                number(system.chrf_on_other),
-            ]
-        rows.append(row)
-    return rows
+def _judged(evaluation: Evaluation) -> bool:
+    return any(system.terms for system in evaluation.systems)
 
 
-def grid(rows: Sequence[Sequence[str]]) -> str:
-    """Rows as aligned columns, the first flush left, the others flush right."""
+def _warnings(evaluation: Evaluation) -> str:
+    return "\n".join(f"warning: {warning}" for warning in evaluation.warnings)
+
+
+def _scores(evaluation: Evaluation) -> str:
+    rows = [["system", *(metric.name for metric in evaluation.systems[0].metrics)]]
+    rows += [[system.name, *map(_sampled, system.metrics)] for system in evaluation.systems]
+    note = ""
+    if any(metric.interval for system in evaluation.systems for metric in system.metrics):
+        note = "\n[95 % interval by bootstrap]"
+    return grid(rows) + note
+
+
+def _sampled(metric: Metric) -> str:
+    return number(metric.score) + (f" {_between(metric.interval)}" if metric.interval else "")
+
+
+def _between(interval: Interval, scale: float = 1) -> str:
+    return f"[{scale * interval.low:.1f}, {scale * interval.high:.1f}]"
+
+
+def _terms(evaluation: Evaluation) -> str:
+    """A column a system; each share with its counts, for two systems' rates may have different wholes."""
+    if not _judged(evaluation):
+        return ""
+    systems = evaluation.systems
+    rows = [["terms, %", *(system.name for system in systems)]]
+    for name, called in _SHARES.items():
+        # Only Russian shows agreement in its forms.
+        if name != "agreement" or evaluation.target == "ru":
+            rows.append([called, *(_share(system.terms, name) for system in systems)])
+        if name == "success" and any(system.terms and system.terms.interval for system in systems):
+            rows.append(["  95 % interval", *(_success_interval(system.terms) for system in systems)])
+    rows.append(["refused", *(str(system.terms.refused) if system.terms else "-" for system in systems)])
+    rows.append(["chrF++ with terms", *_beside([system.chrf_on_term_segments for system in systems])])
+    rows.append(["chrF++ without", *_beside([system.chrf_on_other for system in systems])])
+    return grid(rows)
+
+
+def _share(terms: TermScore | None, name: str) -> str:
+    share: Share = getattr(terms, name, Share(0, 0))
+    return "-" if share.rate is None else f"{100 * share.rate:.1f} ({share.part}/{share.whole})"
+
+
+def _success_interval(terms: TermScore | None) -> str:
+    return _between(terms.interval, 100) if terms and terms.interval else "-"
+
+
+def _beside(scores: Sequence[float | None]) -> list[str]:
+    """The scores, and how all but the first differ from it."""
+    first = scores[0]
+    return [
+        number(score) if i == 0 or first is None or score is None else f"{score:.1f} ({score - first:+.1f})"
+        for i, score in enumerate(scores)
+    ]
+
+
+def _comparisons(evaluation: Evaluation) -> str:
+    if not evaluation.comparisons:
+        return ""
+    first = evaluation.comparisons[0]
+    rows = [
+        [f"against {first.baseline}", "metric", "difference", "95 % interval", "p bootstrap", "p randomised"]
+    ]
+    rows += [
+        [
+            each.system,
+            each.metric,
+            f"{each.difference:+.1f}",
+            f"{each.interval.low:+.1f} to {each.interval.high:+.1f}",
+            *map(_p_value, (each.bootstrap, each.randomization)),
+        ]
+        for each in evaluation.comparisons
+    ]
+    note = f"[paired tests, {first.samples} samples, seed {first.seed}; p below 0.05: hardly chance]"
+    return f"{grid(rows, flush_left=2)}\n{note}"
+
+
+def _p_value(p: float) -> str:
+    return "< 0.001" if p < 0.001 else f"{p:.3f}"
+
+
+def grid(rows: Sequence[Sequence[str]], *, flush_left: int = 1) -> str:
+    """Rows as aligned columns, the first ``flush_left`` of them flush left, the others flush right."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = []
     for row in rows:
-        cells = [cell.rjust(width) for cell, width in zip(row, widths, strict=True)]
-        lines.append("  ".join([row[0].ljust(widths[0]), *cells[1:]]))
+        cells = [
+            cell.ljust(width) if place < flush_left else cell.rjust(width)
+            for place, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ]
+        lines.append("  ".join(cells).rstrip())
     return "\n".join(lines)
 
 

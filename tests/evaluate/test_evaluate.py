@@ -12,9 +12,9 @@ import pytest
 
 from kztrans._version import __version__
 from kztrans.errors import EvaluationError
-from kztrans.evaluate import evaluate, render_table
+from kztrans.evaluate import Interval, Share, evaluate, render_table
 from kztrans.glossary.term import Occurrence, Term
-from kztrans.records import Translation
+from kztrans.records import Issue, Translation
 
 SOURCES = ["Зауыт жаңа өнім шығарды.", "Бағдарлама қабылданды.", "Бүгін күн жылы болды."]
 REFERENCES = ["The plant made a new product.", "The programme was adopted.", "It was warm today."]
@@ -58,7 +58,10 @@ class ScriptedTranslator:
     def translate(self, texts, *, target, glossary=None, guards=True):
         self.asked.append((glossary, guards))
         lines = self.bound if glossary else self.free
-        return [Translation(a, b, target) for a, b in zip(texts, lines, strict=True)]
+        issues = [() if line else (Issue("scripted", "Empty."),) for line in lines]
+        return [
+            Translation(*line[:2], target, issues=line[2]) for line in zip(texts, lines, issues, strict=True)
+        ]
 
 
 GLOSSARY = WordGlossary((PLANT, PROGRAMME))
@@ -160,7 +163,7 @@ def test_a_glossary_that_never_occurs():
         None,
         None,
     )
-    assert " - " in render_table(evaluation)
+    assert "\ndelivered         -\n" in render_table(evaluation)
 
 
 def test_an_empty_hypothesis_is_a_bad_translation_not_an_error():
@@ -207,24 +210,114 @@ def test_table():
     evaluation = evaluate(SOURCES, REFERENCES, target="en", translator=translator, glossary=GLOSSARY)
     table = render_table(evaluation, misses=1)
     assert table == render_table(evaluation, misses=1)
-    head, grid, missed, _, signatures = table.split("\n\n")
+    head, scores, terms, tests, missed, _, signatures = table.split("\n\n")
     assert head == "kk -> en: 3 segments, 2 with glossary terms"
     assert missed == "free: terms missed\n  line 1: Зауыт (зауыт)\n  and 1 more"
-    title, *rows = grid.splitlines()
-    names = "BLEU +chrF2 +chrF\\+\\+ +TER +terms +delivered +chrF\\+\\+ with terms +chrF\\+\\+ without"
-    assert re.fullmatch(f"system +{names}", title)
+    title, *rows, note = scores.splitlines()
+    assert title.split() == ["system", "BLEU", "chrF2", "chrF++", "TER"]
+    assert note == "[95 % interval by bootstrap]"
     assert {len(row) for row in rows} == {len(title)}
     for row, system in zip(rows, evaluation.systems, strict=True):
-        scores = [f"{metric.score:.1f}" for metric in system.metrics]
-        counts = [f"{100 * system.terms.success.rate:.1f}%", f"{system.terms.success.part}/2"]
-        apart = [f"{system.chrf_on_term_segments:.1f}", f"{system.chrf_on_other:.1f}"]
-        assert row.split() == [system.name, *scores, *counts, *apart]
+        cells = [f"{m.score:.1f} [{m.interval.low:.1f}, {m.interval.high:.1f}]" for m in system.metrics]
+        assert re.split("  +", row) == [system.name, *cells]
+    rows = [re.split("  +", row.strip()) for row in terms.splitlines()]
+    free, bound = evaluation.systems
+    assert rows[:2] == [["terms, %", "free", "glossary"], ["delivered", "0.0 (0/2)", "50.0 (1/2)"]]
+    difference = bound.chrf_on_term_segments - free.chrf_on_term_segments
+    with_terms = [
+        f"{free.chrf_on_term_segments:.1f}",
+        f"{bound.chrf_on_term_segments:.1f} ({difference:+.1f})",
+    ]
+    assert rows[-2:] == [["chrF++ with terms", *with_terms], ["chrF++ without", "100.0", "100.0 (+0.0)"]]
+    title, *rows, note = tests.splitlines()
+    assert title.split()[:4] == ["against", "free", "metric", "difference"]
+    assert [row.split()[:2] for row in rows[:4]] == [["glossary", m.name] for m in free.metrics]
+    assert rows[4].startswith("glossary      term success       +50.0")
+    assert "1000 samples, seed 12345" in note
     parts = dict(line.strip().split(": ", 1) for line in signatures.splitlines()[1:])
     assert list(parts) == ["BLEU", "chrF2", "chrF++", "TER", "terms", "free", "glossary"]
     for system in evaluation.systems:
         for metric in system.metrics:
             assert f"{parts[metric.name]}|{parts[system.name]}" == metric.signature
         assert f"{parts['terms']}|{parts[system.name]}" == system.terms.signature
+
+
+def test_table_without_what_was_not_asked_for():
+    """Without samples and glossary there are scores and signatures, and the warnings above them."""
+    evaluation = evaluate(REFERENCES, REFERENCES, target="en", hypotheses={"a": BOUND}, samples=0)
+    head, warnings, scores, signatures = render_table(evaluation).split("\n\n")
+    assert head == "kk -> en: 3 segments"
+    assert warnings.startswith("warning: the source looks English")
+    assert len(scores.splitlines()) == 2 and "[" not in scores
+    assert "bs:" not in signatures
+
+
+def test_others_are_compared_with_the_first():
+    """Each further system is tested against the first by every metric, and by the terms in percent."""
+    systems = {"first": FREE, "second": BOUND, "third": FREE}
+    evaluation = evaluate(
+        SOURCES, REFERENCES, target="en", hypotheses=systems, glossary=GLOSSARY, samples=50, seed=3
+    )
+    metrics = ["BLEU", "chrF2", "chrF++", "TER", "term success"]
+    assert [(each.system, each.metric) for each in evaluation.comparisons] == [
+        (name, metric) for name in ("second", "third") for metric in metrics
+    ]
+    for each in evaluation.comparisons:
+        assert (each.baseline, each.samples, each.seed) == ("first", 50, 3)
+        if each.metric != "term success":
+            after, before = (evaluation.system(name).metric(each.metric) for name in (each.system, "first"))
+            assert each.difference == pytest.approx(after.score - before.score)
+        if each.system == "third":
+            assert (each.difference, each.bootstrap, each.randomization) == (0, 1, 1)
+    assert evaluation.comparisons[4].difference == 100
+    assert evaluation.system("second").terms.interval == Interval(1, 1)
+    assert "|bs:50|seed:3|" in evaluation.system("second").terms.signature
+
+
+def test_without_samples_nothing_is_claimed():
+    """No samples, or one segment alone: scores, but neither intervals nor tests."""
+    systems = {"a": FREE, "b": BOUND}
+    unsampled = evaluate(SOURCES, REFERENCES, target="en", hypotheses=systems, glossary=GLOSSARY, samples=0)
+    alone = {name: lines[:1] for name, lines in systems.items()}
+    single = evaluate(SOURCES[:1], REFERENCES[:1], target="en", hypotheses=alone, glossary=GLOSSARY)
+    for evaluation in (unsampled, single):
+        assert evaluation.comparisons == ()
+        for system in evaluation.systems:
+            assert system.terms.interval is None
+            assert all(m.interval is None and "bs:" not in m.signature for m in system.metrics)
+
+
+def test_segments_carry_scores_and_issues():
+    """Each segment has its score by every metric and what the checks say: run on hypotheses, unless not asked
+    for, and taken from a translator, which has run them.
+    """
+    systems = {"a": [BOUND[0], "", REFERENCES[2]]}
+    (system,) = evaluate(SOURCES, REFERENCES, target="en", hypotheses=systems).systems
+    assert [segment.hypothesis for segment in system.segments] == systems["a"]
+    assert system.segments[1].scores == (0, 0, 0, 100)
+    assert system.segments[2].scores == pytest.approx((100, 100, 100, 0))
+    assert [[issue.check for issue in segment.issues] for segment in system.segments] == [[], ["empty"], []]
+    (silent,) = evaluate(SOURCES, REFERENCES, target="en", hypotheses=systems, checks=False).systems
+    assert all(segment.issues == () for segment in silent.segments)
+    own = evaluate(SOURCES, REFERENCES, target="en", translator=ScriptedTranslator(["", *FREE[1:]], BOUND))
+    assert own.systems[0].segments[0].issues == (Issue("scripted", "Empty."),)
+
+
+def test_documents_tell_which_lines_belong_together():
+    """Consistency looks at one document at a time; blank lines drop out of the names as well."""
+    sources, references = ["Зауыт.", "", "Зауыт."], ["Plant.", "", "Plant."]
+    systems = {"a": ["Plant.", "", "Plant."]}
+
+    def consistency(documents):
+        (system,) = evaluate(
+            sources, references, target="en", hypotheses=systems, glossary=GLOSSARY, documents=documents
+        ).systems
+        return system.terms.consistency
+
+    assert consistency(None) == consistency(["x", "x", "x"]) == Share(1, 1)
+    assert consistency(["x", "x", "y"]) == Share(0, 0)
+    with pytest.raises(EvaluationError, match="2 source lines but 4 document names"):
+        evaluate(sources, references, target="en", hypotheses=systems, documents=["x"] * 4)
 
 
 def test_to_dict_is_json():
