@@ -22,7 +22,7 @@ _TESTS = ("p bootstrap", "p randomised")
 
 
 def render_table(evaluation: Evaluation, *, misses: int = 20) -> str:
-    """Scores in aligned columns, terms, comparisons, warnings, the terms missed (at most ``misses`` a system)
+    """Scores in aligned columns, terms, comparisons, the terms missed (at most ``misses`` a system), warnings
     and the signatures.
 
     The same evaluation always gives the same text. TER counts errors: less is better.
@@ -30,8 +30,10 @@ def render_table(evaluation: Evaluation, *, misses: int = 20) -> str:
     head = f"kk -> {evaluation.target}: {evaluation.segments} segments"
     if _judged(evaluation):
         head += f", {evaluation.term_bearing} with glossary terms"
-    blocks = [head, _warnings(evaluation), _scores(evaluation), _terms(evaluation)]
-    blocks += [_comparisons(evaluation), *(_missed(system, misses) for system in evaluation.systems)]
+    if any(metric.interval for system in evaluation.systems for metric in system.metrics):
+        head += "\nin brackets: 95 % intervals by bootstrap"
+    blocks = [head, _scores(evaluation), _terms(evaluation), _comparisons(evaluation)]
+    blocks += [*(_missed(system, misses) for system in evaluation.systems), _warnings(evaluation)]
     return "\n\n".join(block for block in [*blocks, _signatures(evaluation)] if block) + "\n"
 
 
@@ -46,10 +48,7 @@ def _warnings(evaluation: Evaluation) -> str:
 def _scores(evaluation: Evaluation) -> str:
     rows = [["system", *(metric.name for metric in evaluation.systems[0].metrics)]]
     rows += [[system.name, *map(_sampled, system.metrics)] for system in evaluation.systems]
-    note = ""
-    if any(metric.interval for system in evaluation.systems for metric in system.metrics):
-        note = "\n[95 % interval by bootstrap]"
-    return grid(rows) + note
+    return grid(rows)
 
 
 def _sampled(metric: Metric) -> str:
@@ -113,7 +112,7 @@ def _comparisons(evaluation: Evaluation) -> str:
         ]
         for each in evaluation.comparisons
     ]
-    note = f"[paired tests, {first.samples} samples, seed {first.seed}; p below 0.05: hardly chance]"
+    note = f"paired tests, {first.samples} samples, seed {first.seed}; p below 0.05: hardly chance"
     return f"{grid(rows, flush_left=2)}\n{note}"
 
 

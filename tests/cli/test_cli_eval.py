@@ -27,9 +27,9 @@ def test_systems_side_by_side(folder):
         cwd=folder,
     )
     assert done.returncode == 0, done.stderr
-    table = done.stdout.split("\n\n")[1]
-    rows = {line.split()[0]: line.split() for line in table.splitlines()}
-    assert "100.0" in rows["good.txt"] and "1/1" in rows["good.txt"] and "0/1" in rows["bad.txt"]
+    _, scores, terms, *_ = done.stdout.split("\n\n")
+    rows = {line.split()[0]: line.split() for line in [*scores.splitlines(), *terms.splitlines()]}
+    assert "100.0" in rows["good.txt"] and rows["delivered"][1:] == ["100.0", "(1/1)", "0.0", "(0/1)"]
     data = json.loads((folder / "scores.json").read_text())
     assert [system["name"] for system in data["systems"]] == ["good.txt", "bad.txt"]
 

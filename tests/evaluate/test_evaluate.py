@@ -211,11 +211,11 @@ def test_table():
     table = render_table(evaluation, misses=1)
     assert table == render_table(evaluation, misses=1)
     head, scores, terms, tests, missed, _, signatures = table.split("\n\n")
-    assert head == "kk -> en: 3 segments, 2 with glossary terms"
+    first = "kk -> en: 3 segments, 2 with glossary terms"
+    assert head == f"{first}\nin brackets: 95 % intervals by bootstrap"
     assert missed == "free: terms missed\n  line 1: Зауыт (зауыт)\n  and 1 more"
-    title, *rows, note = scores.splitlines()
+    title, *rows = scores.splitlines()
     assert title.split() == ["system", "BLEU", "chrF2", "chrF++", "TER"]
-    assert note == "[95 % interval by bootstrap]"
     assert {len(row) for row in rows} == {len(title)}
     for row, system in zip(rows, evaluation.systems, strict=True):
         cells = [f"{m.score:.1f} [{m.interval.low:.1f}, {m.interval.high:.1f}]" for m in system.metrics]
@@ -243,9 +243,9 @@ def test_table():
 
 
 def test_table_without_what_was_not_asked_for():
-    """Without samples and glossary there are scores and signatures, and the warnings above them."""
+    """Without samples and glossary there are scores, warnings and signatures."""
     evaluation = evaluate(REFERENCES, REFERENCES, target="en", hypotheses={"a": BOUND}, samples=0)
-    head, warnings, scores, signatures = render_table(evaluation).split("\n\n")
+    head, scores, warnings, signatures = render_table(evaluation).split("\n\n")
     assert head == "kk -> en: 3 segments"
     assert warnings.startswith("warning: the source looks English")
     assert len(scores.splitlines()) == 2 and "[" not in scores
