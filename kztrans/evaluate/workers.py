@@ -42,6 +42,7 @@ class Workers(AbstractContextManager["Workers"]):
 
     def __init__(self, lines: int) -> None:
         count = _processors() if lines >= _ENOUGH and sys.executable else 1
+        self._broken_off = False
         self._threads = ThreadPoolExecutor(count) if count > 1 else None
         self._idle: SimpleQueue[_Worker] = SimpleQueue()
         self._all = [_Worker() for _ in range(count)] if count > 1 else []
@@ -58,11 +59,18 @@ class Workers(AbstractContextManager["Workers"]):
         try:
             return worker.ask(function, arguments)
         except (OSError, EOFError, pickle.PickleError):
+            if self._broken_off:
+                raise
             return function(*arguments)  # its own error, if it has one, is raised here
         finally:
             self._idle.put(worker)
 
-    def __exit__(self, *raised: object) -> None:
+    def __exit__(self, error: type[BaseException] | None, *_: object) -> None:
+        """Wait for the tasks; after an error, or Ctrl-C, break them off."""
+        if error is not None:
+            self._broken_off = True
+            for worker in self._all:
+                worker.kill()
         if self._threads is not None:
             self._threads.shutdown(cancel_futures=True)
         for worker in self._all:
@@ -81,6 +89,7 @@ class _Worker:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env={**os.environ, "PYTHONPATH": path},
+            start_new_session=True,  # Ctrl-C is for the parent, which breaks the tasks off
         )
 
     def ask(self, function: Callable[..., T], arguments: tuple[object, ...]) -> T:
@@ -90,6 +99,9 @@ class _Worker:
         self._process.stdin.flush()
         result: T = pickle.load(self._process.stdout)
         return result
+
+    def kill(self) -> None:
+        self._process.kill()
 
     def close(self) -> None:
         with suppress(OSError):

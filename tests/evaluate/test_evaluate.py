@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 
@@ -21,6 +22,8 @@ REFERENCES = ["The plant made a new product.", "The programme was adopted.", "It
 OTHERS = ["The factory produced a new product.", "The programme was passed.", "Today it was warm."]
 FREE = ["The factory made new products.", "The project was adopted today.", "It was warm today."]
 BOUND = ["The plant made new products.", "The programme was adopted today.", "It was warm today."]
+
+ARTICLE = Path(__file__).parents[2] / "eval" / "article"
 
 PLANT = Term("зауыт", "plant", "завод")
 PROGRAMME = Term("бағдарлама", "programme", "программа")
@@ -67,9 +70,27 @@ class ScriptedTranslator:
 GLOSSARY = WordGlossary((PLANT, PROGRAMME))
 
 
-def test_agrees_with_the_sacrebleu_command(tmp_path):
+def article(name):
+    return (ARTICLE / name).read_text("utf-8").rstrip("\n").split("\n")
+
+
+@pytest.mark.parametrize(
+    ("sources", "references", "others", "hypotheses"),
+    [
+        (SOURCES, REFERENCES, OTHERS, BOUND),
+        # another translation of the text is the system, the reference back to front the second one
+        (
+            article("source.kk.txt"),
+            article("reference.ru.txt"),
+            article("reference.ru.txt")[::-1],
+            article("reference2.ru.txt"),
+        ),
+    ],
+    ids=["made up", "article"],
+)
+def test_agrees_with_the_sacrebleu_command(tmp_path, sources, references, others, hypotheses):
     """Scores, intervals and signatures are those of sacrebleu's own command, with two references."""
-    for name, lines in (("ref1", REFERENCES), ("ref2", OTHERS), ("hyp", BOUND)):
+    for name, lines in (("ref1", references), ("ref2", others), ("hyp", hypotheses)):
         (tmp_path / name).write_text("\n".join(lines) + "\n", "utf-8")
     options = "ref1 ref2 -i hyp -w 6 --confidence -m"
     command = [sys.executable, "-m", "sacrebleu", *options.split()]
@@ -81,7 +102,7 @@ def test_agrees_with_the_sacrebleu_command(tmp_path):
 
     bleu, chrf, ter = run("bleu", "chrf", "ter")
     theirs = [bleu, chrf, *run("chrf", "--chrf-word-order", "2"), ter]
-    evaluation = evaluate(SOURCES, [REFERENCES, OTHERS], target="en", hypotheses={"bound": BOUND})
+    evaluation = evaluate(sources, [references, others], target="ru", hypotheses={"bound": hypotheses})
     ours = evaluation.system("bound").metrics
     assert [metric.name for metric in ours] == ["BLEU", "chrF2", "chrF++", "TER"]
     for metric, each in zip(ours, theirs, strict=True):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
+from concurrent.futures import CancelledError
 
 import numpy as np
 import pytest
@@ -23,6 +25,10 @@ def dies_unless_in(process):
     if os.getpid() != process:
         os._exit(1)
     return "done"
+
+
+def sleeps(seconds):
+    time.sleep(seconds)
 
 
 def fails():
@@ -57,6 +63,17 @@ def test_a_dead_worker_costs_time_only(monkeypatch):
         assert [run(dies_unless_in, os.getpid())() for _ in range(4)] == ["done"] * 4
         with pytest.raises(ZeroDivisionError, match="as it would here"):
             run(fails)()
+
+
+def test_an_error_breaks_the_tasks_off(monkeypatch):
+    """Ctrl-C does not wait for what the workers are about, nor is it done here instead."""
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1}, raising=False)
+    with pytest.raises(KeyboardInterrupt), Workers(MANY) as run:
+        later = [run(sleeps, 600) for _ in range(5)]
+        raise KeyboardInterrupt
+    for each in later:
+        with pytest.raises((EOFError, OSError, CancelledError)):
+            each()
 
 
 def test_a_script_is_run_once(tmp_path):
