@@ -180,6 +180,7 @@ class SystemScore:
 class Comparison:
     """System ``system`` against ``baseline`` (the first system) by one metric.
 
+    ``metric``: the name of a ``Metric``, or ``term success``, which is in percent as the others are.
     ``difference``: system minus baseline. ``bootstrap`` and ``randomization``: p-values of paired bootstrap
     resampling (Koehn 2004) and of paired approximate randomisation (Riezler & Maxwell 2005), each with
     ``samples`` samples from ``seed``; ``interval`` holds the difference's 95 % interval.
