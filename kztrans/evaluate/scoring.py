@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 import numpy as np
 
@@ -73,22 +74,30 @@ def score_systems(
         terms = [_terms(task, system) for system in systems]
         statistics = [later() for later in extracted]
         issues = [later() for later in checked]
-    drawn: list[Sampled] | list[None] = [None] * len(systems)
-    comparisons: tuple[Comparison, ...] = ()
-    if task.sampling:
-        formulas = {scorer.name: scorer.score for scorer in SCORERS}
-        measured: list[Mapping[str, Matrix]] = list(statistics)
-        if any(task.found or ()):
-            formulas[TERM_SUCCESS] = _success_rate
-            pairs = zip(measured, terms, strict=True)
-            measured = [{**part, TERM_SUCCESS: _successes(each, task)} for part, each in pairs]
-        names = (system.name for system in systems)
-        drawn = bootstrap(dict(zip(names, measured, strict=True)), formulas, task.sampling)
-        comparisons = tuple(
-            found for other in drawn[1:] for found in compare(drawn[0], other, formulas, task.sampling)
-        )
+    drawn, comparisons = _sample(task, systems, statistics, terms)
     scores = map(_score, [task] * len(systems), systems, statistics, terms, issues, drawn)
     return tuple(scores), comparisons
+
+
+def _sample(
+    task: Task,
+    systems: Sequence[System],
+    statistics: Sequence[Statistics],
+    terms: Sequence[TermScore | None],
+) -> tuple[Sequence[Sampled | None], tuple[Comparison, ...]]:
+    """Each system's scores in samples of the segments, and the tests against the first system."""
+    if task.sampling is None:
+        return [None] * len(systems), ()
+    formulas = {scorer.name: scorer.score for scorer in SCORERS}
+    measured: list[Mapping[str, Matrix]] = list(statistics)
+    if any(task.found or ()):
+        formulas[TERM_SUCCESS] = _success_rate
+        pairs = zip(statistics, terms, strict=True)
+        measured = [{**part, TERM_SUCCESS: _successes(each, task)} for part, each in pairs]
+    names = (system.name for system in systems)
+    first, *others = bootstrap(dict(zip(names, measured, strict=True)), formulas, task.sampling)
+    tests = (compare(first, other, formulas, task.sampling) for other in others)
+    return [first, *others], tuple(chain.from_iterable(tests))
 
 
 def _score(

@@ -15,8 +15,6 @@ _SHARES = {
     "agreement": "disagreeing",
     "consistency": "consistent",
 }
-
-
 #: The columns of p-values: paired bootstrap, paired approximate randomisation.
 _TESTS = ("p bootstrap", "p randomised")
 
