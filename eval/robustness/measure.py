@@ -92,12 +92,21 @@ def short(pair: Pair) -> bool:
 
 def numbers_right(pair: Pair) -> Share:
     """Numbers, and strings of digits that are none, which the proof finds in the target."""
-    return _proven(pair, lambda guard: not any(map(str.isalpha, guard.text)) or guard.number is not None)
+    return _proven(pair, lambda guard: guard.number is not None or _has_digits_only(guard))
 
 
 def latin_right(pair: Pair) -> Share:
     """Names, codes, addresses and handles with letters, which the proof finds in the target."""
-    return _proven(pair, lambda guard: any(map(str.isalpha, guard.text)) and guard.number is None)
+    return _proven(
+        pair,
+        lambda guard: (
+            guard.number is None and not _has_digits_only(guard) and guard.kind not in ("foreign", "sign")
+        ),
+    )
+
+
+def _has_digits_only(guard: Guard) -> bool:
+    return any(map(str.isdigit, guard.text)) and not any(map(str.isalpha, guard.text))
 
 
 def _proven(pair: Pair, wanted: Callable[[Guard], bool]) -> Share:

@@ -1,7 +1,8 @@
 """Guarded strings: what a translation must carry over whatever the glossary says.
 
 Numbers (by value, in the target's conventions); URLs, e-mail addresses, telephone numbers, document and
-section numbers, codes and Latin-script names, all of them letter by letter.
+section numbers, codes and Latin-script names, words in other scripts, arrows and emoji, all of them letter by
+letter.
 """
 
 from __future__ import annotations
@@ -196,9 +197,33 @@ def _digits(text: str) -> Iterator[Guard]:
             yield Guard("code", part.group(), part.start(), part.end())
 
 
+# --- what neither alphabet has ---
+
+# By their blocks, with the marks above and below their letters. Left out: whatever is Latin or Cyrillic.
+_OTHER_SCRIPT = (
+    "[\u0370-\u03ff\u0530-\u1c7f\u1c90-\u1cff\u1f00-\u1fff\u2d00-\u2ddf\u2e80-\u2fdf\u3005-\u3007\u3040-\ua63f"
+    "\ua800-\uab2f\uab70-\ud7ff\uf900-\ufaff\ufb13-\ufdff\ufe70-\ufefc\uff66-\uffdc"
+    "\U00010000-\U0001cfff\U0001e100-\U0001efff\U00020000-\U0003ffff]+"
+)
+_OTHER_SCRIPTS = re.compile(f"{_OTHER_SCRIPT}(?: {_OTHER_SCRIPT})*")
+# Arrows, mathematics (the minus is a number's), dingbats, emoji with their selectors and skin colours.
+_PICTURES = re.compile("(?!\u2212)(?:[\u2190-\u2bff\U0001f000-\U0001faff]\ufe0f?)+")
+
+
+def _foreign(text: str) -> Iterator[Guard]:
+    """Words in other scripts, where they stand in a text in Cyrillic: most models have no letter of them."""
+    if _CYRILLIC.search(text):
+        yield from _found("foreign", _OTHER_SCRIPTS, text)
+
+
+def _pictures(text: str) -> Iterator[Guard]:
+    return _found("sign", _PICTURES, text)
+
+
 # In order of precedence: an earlier kind keeps the characters a later one would take.
 GUARDS: tuple[Callable[[str], Iterator[Guard]], ...] = (
-    _urls, _emails, _handles, _phones, _documents, _latin, _items, _numbers, _digits,
+    _urls, _emails, _handles, _phones, _documents, _latin, _items, _numbers, _digits, _foreign,
+    _pictures,
 )  # fmt: skip
 
 
