@@ -5,8 +5,8 @@
 DIR holds line-aligned ``NAME.kk`` and ``NAME.en`` or ``NAME.ru``; without it the texts in eval/ are taken.
 Where there are fewer lines than asked for they are repeated, a tenth of the words of each repeated line
 exchanged, so that hardly two are equal. The hypotheses are the references with words exchanged, dropped and
-moved, about as many as a modest system gets wrong. Every part runs in a process of its own; memory is that of
-this process and of its workers at their largest, together. On an idle machine the seconds of ``evaluate`` are
+moved, about as many as a modest system gets wrong. Every part runs in a process of its own; memory is the most
+that it and its workers hold together, the texts included (0 where there is no /proc). On an idle machine the seconds of ``evaluate`` are
 about the processor seconds by the number of processors; on a loaded one they are what the others leave.
 
 ``statistics`` is BLEU, chrF2, chrF++ and TER of one system, in one process; ``terms`` looks for the shipped
@@ -19,11 +19,12 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import random
+import re
 import resource
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -86,26 +87,52 @@ def text_of(options: argparse.Namespace) -> tuple[Lines, Lines, Lines]:
     return sources, references, [mistranslated(line, words, rng) for line in references]
 
 
-_WHO = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+class Memory(threading.Thread):
+    """Looks every tenth of a second how much this process and its workers hold (where /proc tells)."""
+
+    def __init__(self) -> None:
+        super().__init__(daemon=True)
+        self.peak = 0.0
+
+    def run(self) -> None:
+        while Path("/proc/self/task").exists():
+            workers = {
+                pid for task in Path("/proc/self/task").glob("*/children") for pid in _read(task).split()
+            }
+            self.peak = max(self.peak, sum(map(_megabytes, ["self", *workers])))
+            time.sleep(0.1)
+
+
+def _megabytes(process: str) -> float:
+    held = re.search(r"^VmRSS:\s+([0-9]+) kB", _read(Path("/proc") / process / "status"), re.MULTILINE)
+    return int(held[1]) / 1024 if held else 0.0
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text("ascii", errors="replace")
+    except OSError:  # a worker that has just ended
+        return ""
 
 
 def measure(options: argparse.Namespace) -> dict[str, float]:
     """One part's seconds, processor seconds (its workers' too) and peak memory in megabytes."""
     sources, references, hypotheses = text_of(options)
+    memory = Memory()
+    memory.start()
     before, started = _processor_seconds(), time.perf_counter()
     lines = PARTS[options.part](options, sources, references, hypotheses)
     scale = options.lines / lines
-    own, worker = (resource.getrusage(who).ru_maxrss / 1024 for who in _WHO)
     return {
         "seconds": (time.perf_counter() - started) * scale,
         "processor": (_processor_seconds() - before) * scale,
-        "peak": own + worker * (os.cpu_count() or 1),
+        "peak": memory.peak,
         "measured": lines,
     }
 
 
 def _processor_seconds() -> float:
-    used = [resource.getrusage(who) for who in _WHO]
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     return sum(each.ru_utime + each.ru_stime for each in used)
 
 

@@ -25,7 +25,7 @@ Line = tuple[str, ...]  # hypothesis and references
 LETTERS, WORDS = 6, 2  # the orders of chrF2 and, with words too, of chrF++
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _TASK = 5_000  # lines that are a task of their own
-_LETTERS = 400_000  # about how many are held at once
+_LETTERS = 200_000  # about how many are held at once
 
 
 def extract(hypotheses: Sequence[str], references: Streams) -> Statistics:
