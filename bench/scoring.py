@@ -5,9 +5,10 @@
 DIR holds line-aligned ``NAME.kk`` and ``NAME.en`` or ``NAME.ru``; without it the texts in eval/ are taken.
 Where there are fewer lines than asked for they are repeated, a tenth of the words of each repeated line
 exchanged, so that hardly two are equal. The hypotheses are the references with words exchanged, dropped and
-moved, about as many as a modest system gets wrong. Every part runs in a process of its own; memory is the most
-that it and its workers hold together, the texts included (0 where there is no /proc). On an idle machine the seconds of ``evaluate`` are
-about the processor seconds by the number of processors; on a loaded one they are what the others leave.
+moved, about as many as a modest system gets wrong. Every part runs in a process of its own; memory is the
+most that it and its workers hold together, the texts included (0 where there is no /proc). On an idle machine
+the seconds of ``evaluate`` are about the processor seconds by the number of processors; on a loaded one they
+are what the others leave.
 
 ``statistics`` is BLEU, chrF2, chrF++ and TER of one system, in one process; ``terms`` looks for the shipped
 glossary's terms and judges them; ``intervals`` and ``tests`` draw 1000 samples, the latter for two systems.
