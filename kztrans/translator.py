@@ -164,10 +164,9 @@ class Translator:
     ) -> Iterator[SegmentTranslation]:
         for start in range(0, len(prepared), _CHUNK):
             chunk = prepared[start : start + _CHUNK]
-            spoken = [p for p in chunk if any(ch.isalpha() for ch in p.text)]
-            decoded = iter(self._decode(spoken, target))
+            decoded = iter(self._decode([p for p in chunk if _has_words(p)], target))
             for p in chunk:
-                if any(ch.isalpha() for ch in p.text):
+                if _has_words(p):
                     yield _outcome(p, next(decoded), target, checks)
                 else:
                     yield _wordless(p)
@@ -269,8 +268,14 @@ def _in_source(term: TermOutcome, p: _Prepared) -> TermOutcome:
     return replace(term, source=p.segment.source[span.start : span.end], start=span.start, end=span.end)
 
 
+def _has_words(p: _Prepared) -> bool:
+    """Whether a letter stands outside of the strings that are copied: else there is nothing to translate."""
+    copied = [d for d in p.demands if d.label.startswith("guard:") and d.matcher.literal]
+    return any(ch.isalpha() and not any(d.start <= i < d.end for d in copied) for i, ch in enumerate(p.text))
+
+
 def _wordless(p: _Prepared) -> SegmentTranslation:
-    """A segment without letters never meets the model: what is demanded takes its form, the rest stays."""
+    """A segment without words never meets the model: what is demanded takes its form, the rest stays."""
     if not p.text.strip():  # soft hyphens and their like alone: nothing to read, nothing to change
         return SegmentTranslation(p.segment.id, p.segment.source, p.segment.source, p.segment.start, 0)
     text, at = "", 0
