@@ -18,7 +18,14 @@ from kztrans.text.fractions import SYMBOLS
 from kztrans.text.numbers import Number, find_numbers
 from kztrans.text.numerals import licensed_numerals
 
-_FITTING: dict[Target, Callable[[Sequence[str], str], tuple[str, ...]]] = {
+
+class _Fitting(Protocol):
+    def __call__(
+        self, forms: Sequence[str], replaced: str, case: str = "", *, plural: bool = False
+    ) -> tuple[str, ...]: ...
+
+
+_FITTING: dict[Target, _Fitting] = {
     "en": english.fitting,
     "ru": russian_slots.fitting,
 }
@@ -43,8 +50,10 @@ class Matcher(Protocol):
         """Whether the form must stand letter by letter, capitals included."""
         ...
 
-    def fitting(self, replaced: str) -> tuple[str, ...]:
-        """The candidates that suit the place where ``replaced`` stands now; all where it does not tell."""
+    def fitting(self, replaced: str, case: str = "", *, plural: bool = False) -> tuple[str, ...]:
+        """The candidates that suit the place where ``replaced`` stands now; where it does not tell, all,
+        those first that render a Kazakh word in this case and number.
+        """
         ...
 
     def joined(self, case: str) -> tuple[tuple[str, str], ...]:
@@ -75,8 +84,8 @@ class PhraseMatcher:
     def literal(self) -> bool:
         return any("keep" in form.tags for form in self.forms)
 
-    def fitting(self, replaced: str) -> tuple[str, ...]:
-        return _FITTING[self.target](self.candidates, replaced)
+    def fitting(self, replaced: str, case: str = "", *, plural: bool = False) -> tuple[str, ...]:
+        return _FITTING[self.target](self.candidates, replaced, case, plural=plural)
 
     def joined(self, case: str) -> tuple[tuple[str, str], ...]:
         return (("", self.candidates[0]),) if self.literal else _JOINED[self.target](self.candidates, case)
@@ -100,7 +109,7 @@ class NumeralMatcher:
     def literal(self) -> bool:
         return False
 
-    def fitting(self, replaced: str) -> tuple[str, ...]:
+    def fitting(self, replaced: str, case: str = "", *, plural: bool = False) -> tuple[str, ...]:
         return _FITTING[self.target](self.candidates, replaced)
 
     def joined(self, case: str) -> tuple[tuple[str, str], ...]:
@@ -139,7 +148,7 @@ class DigitsMatcher:
     def literal(self) -> bool:
         return True
 
-    def fitting(self, replaced: str) -> tuple[str, ...]:
+    def fitting(self, replaced: str, case: str = "", *, plural: bool = False) -> tuple[str, ...]:
         return (self.digits,)
 
     def joined(self, case: str) -> tuple[tuple[str, str], ...]:
@@ -163,8 +172,8 @@ class Demand:
     """One occurrence in the source and what its translation must hold.
 
     ``[start, end)`` are characters of the text that the model is given; ``label`` is the headword, or
-    ``guard:KIND`` for a guarded string; ``case`` the Kazakh case the occurrence stands in, if it shows one;
-    ``forbidden`` the renderings that its entry rules out.
+    ``guard:KIND`` for a guarded string; ``case`` the Kazakh case the occurrence stands in, if it shows one,
+    ``plural`` whether it bears the plural's suffix; ``forbidden`` the renderings that its entry rules out.
     """
 
     start: int
@@ -173,6 +182,7 @@ class Demand:
     matcher: Matcher
     suffixes: tuple[str, ...] = ()
     case: str = ""
+    plural: bool = False
     forbidden: tuple[LicensedForm, ...] = ()
 
 
@@ -187,6 +197,7 @@ def demands_of(
         *(
             Demand(
                 *(o.start, o.end, o.term.kk, PhraseMatcher(forms, target), o.suffixes, _case(o.tags)),
+                plural="pl" in o.tags,
                 forbidden=forbidden_forms(o.term, target),
             )
             for o in occurrences

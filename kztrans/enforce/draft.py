@@ -67,6 +67,20 @@ class Draft:
         others = [c for c, p in enumerate(self.source_pieces) if p.end <= start or end <= p.start]
         return tuple(any(row[c] >= _CLEAR for c in others) for row in self.alignment)
 
+    def rivals(self, start: int, end: int) -> tuple[float, ...]:
+        """For each word, the most of its attention that lies on one source word outside ``[start, end)``."""
+        groups: list[list[int]] = []
+        before = -1
+        for column, piece in enumerate(self.source_pieces):
+            if piece.start < end and start < piece.end:
+                continue
+            if groups and piece.start == before:
+                groups[-1].append(column)
+            else:
+                groups.append([column])
+            before = piece.end
+        return tuple(max((sum(row[c] for c in g) for g in groups), default=0.0) for row in self.alignment)
+
     def affinity(self, start: int, end: int) -> list[float]:
         """``mass`` spread over the characters of the text."""
         row = [0.0] * len(self.text)
@@ -108,17 +122,18 @@ def words_of(text: str) -> tuple[Span, ...]:
 def locate(draft: Draft, start: int, end: int, taken: Sequence[Span], most: int = 3) -> list[Span]:
     """The places of ``draft`` that seem to translate the source characters ``[start, end)``, best first.
 
-    Runs of words whose attention lies mostly there, with a gap of one weak word allowed (``Head of State``),
+    Runs of words whose attention lies mostly there, and more than on any other word of the source, with a gap
+    of one weak word allowed (``Head of State``),
     then the single strongest word. Words in ``taken`` answer another demand and are left out; prepositions
     and articles at the ends of a run stay in the sentence.
     """
-    mass = draft.mass(start, end)
+    mass, rivals = draft.mass(start, end), draft.rivals(start, end)
     if not mass:
         return []
     free = [_clear(word, taken) for word in draft.words]
     joint = [draft.text[w.start : w.end].lower() in JOINTS for w in draft.words]
     runs: list[list[int]] = []
-    for i in (i for i, m in enumerate(mass) if free[i] and m >= _STRONG):
+    for i in (i for i, m in enumerate(mass) if free[i] and m >= max(_STRONG, rivals[i])):
         if runs and i - runs[-1][-1] <= 2 and all(free[runs[-1][-1] + 1 : i]):
             runs[-1].append(i)
         else:
@@ -148,9 +163,24 @@ def around(draft: Draft, start: int, end: int, taken: Sequence[Span], most: int 
         word = draft.words[i]
         if _clear(word, taken) and not other[i]:
             places.append(word)
-        gaps = [word.start, *([draft.words[i + 1].start] if i + 1 < len(draft.words) else [])]
-        places += [Span(g, g) for g in gaps if all(not t.start < g < t.end for t in taken)]
+        gaps = [j for j in (i, i + 1) if j < len(draft.words) and not _led_in(draft, j)]
+        places += [
+            Span(gap, gap)
+            for gap in (draft.words[j].start for j in gaps)
+            if all(not t.start < gap < t.end for t in taken)
+        ]
     return list(dict.fromkeys(places))
+
+
+def _led_in(draft: Draft, index: int) -> bool:
+    """Whether a preposition or an article stands right before the word: it is that word's own."""
+    if not index:
+        return False
+    before, word = draft.words[index - 1], draft.words[index]
+    return (
+        draft.text[before.end : word.start].isspace()
+        and draft.text[before.start : before.end].lower() in JOINTS
+    )
 
 
 def _trim(run: list[int], joint: Sequence[bool]) -> list[int]:

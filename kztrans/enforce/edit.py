@@ -46,14 +46,30 @@ class Edit:
 def edits(draft: Draft, demand: Demand, place: Span) -> Iterator[Edit]:
     """The ways to say ``demand`` at ``place``, best first.
 
-    A form takes over the slot of the words that stand there; in a gap it is joined by its Kazakh case.
+    A form takes over the slot of the words that stand there, or what their Kazakh word makes likely; in a gap
+    it is joined by its Kazakh case.
     """
     if place.start == place.end:
         ways: Sequence[tuple[str, str]] = demand.matcher.joined(demand.case)
     else:
-        ways = [("", form) for form in demand.matcher.fitting(draft.text[place.start : place.end])]
+        replaced = draft.text[place.start : place.end]
+        forms = demand.matcher.fitting(replaced, demand.case, plural=demand.plural)
+        # What opens the text and bears no Kazakh case is its subject, where the place does not tell.
+        opens = place.start == 0 and not demand.case and len(forms) == len(demand.matcher.candidates)
+        ways = [("", form) for form in (forms[:1] if opens else forms)]
     for lead, form in ways[:_MOST]:
         yield _edit(draft, demand, place, lead, form)
+
+
+def _said_before(before: str, form: str) -> int:
+    """Where the first words of ``form`` begin that ``before`` ends with already: with a | With a Diploma."""
+    heads = [match.end() for match in re.finditer(r"\w+ ", form)]
+    for head in reversed(heads):
+        start = len(before) - head
+        whole = start == 0 or (start > 0 and not before[start - 1].isalnum())
+        if whole and before[start:].lower() == form[:head].lower():
+            return start
+    return len(before)
 
 
 def _edit(draft: Draft, demand: Demand, span: Span, lead: str, form: str) -> Edit:
@@ -66,6 +82,8 @@ def _edit(draft: Draft, demand: Demand, span: Span, lead: str, form: str) -> Edi
     for head, remains in _REMAINS:
         if head.match(form):
             span = Span(len(remains.sub("", text[: span.start])), span.end)
+    if not lead:
+        span = Span(_said_before(text[: span.start], form), span.end)
     if text[span.start - 1 : span.start].isalnum() or text[span.start - 1 : span.start] in _MARKS:
         lead = " " + lead
     space = " " if span.start == span.end else ""

@@ -209,14 +209,19 @@ def _recase(word: str, model: str) -> str:
     return word[:1].upper() + word[1:] if model[:1].isupper() else word
 
 
-def fitting(forms: Sequence[str], replaced: str) -> tuple[str, ...]:
+def fitting(forms: Sequence[str], replaced: str, case: str = "", *, plural: bool = False) -> tuple[str, ...]:
     """Those of ``forms`` that suit the place of ``replaced``: possessives where one stood, else none; plurals
     where one stood, and singulars where the word is known to be none.
+
+    Where it does not tell its number, all suit, those in the number of the Kazakh word first. English has no
+    use for its ``case``.
     """
     possessive = replaced.endswith(_POSSESSIVE)
     suited = [form for form in forms if form.endswith(_POSSESSIVE) == possessive] or list(forms)
-    wanted = _number(replaced)
-    return tuple(form for form in suited if wanted and _number(form) == wanted) or tuple(suited)
+    if wanted := _number(replaced):
+        return tuple(form for form in suited if _number(form) == wanted) or tuple(suited)
+    other = "sg" if plural else "pl"
+    return tuple(sorted(suited, key=lambda form: _number(form) == other))
 
 
 @functools.lru_cache(maxsize=16384)

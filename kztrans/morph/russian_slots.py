@@ -38,6 +38,8 @@ def slots(phrase: str) -> frozenset[Slot]:
         attributes = _read(parses, _ATTRIBUTES)
         if attributes and (not nouns or str(parses[0].tag.POS) in _ATTRIBUTES):
             found = (found & attributes) or attributes
+        elif attributes and match.end() < len(phrase.rstrip()) and not any(p.is_known for p in parses):
+            found = (found & attributes) or attributes  # Астанинского центра: an adjective from a name
         elif any("Fixd" in p.tag for p in parses) or not any(p.is_known for p in parses):
             return found
         elif nouns:
@@ -56,19 +58,42 @@ def _read(parses: Sequence[Parse], kinds: set[str]) -> frozenset[Slot]:
     )
 
 
-def fitting(forms: Sequence[str], replaced: str) -> tuple[str, ...]:
+def fitting(forms: Sequence[str], replaced: str, case: str = "", *, plural: bool = False) -> tuple[str, ...]:
     """Those of ``forms`` that suit the slot of ``replaced``: in case and number, else in case, else all.
 
-    A form that does not tell its slot (an abbreviation) always suits.
+    A form that does not tell its slot (an abbreviation) always suits. Where the replaced words do not tell
+    theirs, all suit, and those that render the Kazakh ``case`` and number come first.
     """
     wanted = slots(replaced)
     if not wanted:
-        return tuple(forms)
+        return tuple(sorted(forms, key=lambda form: _distance(slots(form), case, plural)))
     cases = {case for case, _ in wanted}
     exact = tuple(form for form in forms if not (here := slots(form)) or here & wanted)
     if exact:
         return exact
     return tuple(form for form in forms if cases & {case for case, _ in slots(form)}) or tuple(forms)
+
+
+_RENDERED: dict[str, tuple[str, ...]] = {
+    "": ("nomn", "gent", "accs"),
+    "gen": ("gent", "nomn"),
+    "dat": ("datv", "accs", "gent"),
+    "acc": ("accs", "gent", "nomn"),
+    "loc": ("loct",),
+    "abl": ("gent",),
+    "ins": ("ablt",),
+}
+"""The Russian cases that a Kazakh one is rendered by, the likeliest first."""
+
+
+def _distance(here: frozenset[Slot], case: str, plural: bool) -> tuple[int, bool]:
+    """How far a form is from what a Kazakh case and number make likely: by case, then by number."""
+    likely = _RENDERED.get(case, _RENDERED[""])
+    number = "plur" if plural else "sing"
+    fit = [slot for slot in here if slot[1] == number] or list(here)
+    ranks = [likely.index(c) if c in likely else len(likely) for c, _ in fit]
+    other = bool(here) and all(n != number for _, n in here)
+    return (min(ranks, default=0) + len(likely) * other, other)
 
 
 _JOINED: dict[str, tuple[tuple[str, str], ...]] = {

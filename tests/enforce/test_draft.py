@@ -72,3 +72,31 @@ def test_a_word_that_renders_something_else_is_not_replaced() -> None:
     draft = Draft.of(hypothesis_of("Астанада Алтын келді", "Altyn came", {0: 1, 1: 2}))
     assert locate(draft, 0, 8, []) == []
     assert all(span.start == span.end for span in around(draft, 0, 8, []))
+
+
+def test_a_word_that_renders_another_word_more_is_not_located() -> None:
+    """«made» attends to «мәслихат», and more to «енгізді»: it stays when the term is replaced."""
+    source, target = "Мәслихат өзгерістер енгізді", "Mazhilis made changes"
+    sources, targets = words_of(source), words_of(target)
+    rows = ((0.9, 0.0, 0.1), (0.4, 0.0, 0.6), (0.0, 1.0, 0.0))
+    pieces = tuple(Piece(target[w.start : w.end], w) for w in targets)
+    draft = Draft.of(
+        Hypothesis(target, pieces, -0.5, tuple(Piece(source[w.start : w.end], w) for w in sources), rows)
+    )
+    assert locate(draft, 0, 8, [])[0] == Span(0, 8)
+
+
+def test_the_pieces_of_one_source_word_compete_together() -> None:
+    """A word split into pieces is a rival by the sum of what they get."""
+    sources = (Span(0, 3), Span(4, 6), Span(6, 8))
+    draft = Draft("ab", (Span(0, 2),), ((0.4, 0.3, 0.3),), sources)
+    assert draft.rivals(0, 3) == (0.6,)
+    assert draft.rivals(4, 8) == (0.4,)
+
+
+def test_no_gap_parts_a_preposition_from_its_word() -> None:
+    """Nothing is put in between «in» and «October»."""
+    draft = Draft.of(hypothesis_of("Бюджет қазанда", "The budget in October", {1: 0, 3: 1}))
+    gaps = [span.start for span in around(draft, 0, 6, []) if span.start == span.end]
+    assert draft.text.index("October") not in gaps
+    assert draft.text.index("in") in gaps

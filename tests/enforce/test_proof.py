@@ -21,7 +21,7 @@ class Words:
 
     literal = False
 
-    def fitting(self, replaced: str) -> tuple[str, ...]:
+    def fitting(self, replaced: str, case: str = "", *, plural: bool = False) -> tuple[str, ...]:
         return self.candidates
 
     def joined(self, case: str) -> tuple[tuple[str, str], ...]:

@@ -56,3 +56,28 @@ def test_what_tells_nothing_rules_nothing_out() -> None:
 def test_a_gap_is_joined_by_the_kazakh_case(case: str, expected: tuple[str, str]) -> None:
     """Where nothing stands yet, the Kazakh case decides preposition and form: Астанада is «в Астане»."""
     assert expected in joined([form.text for form in paradigm("Астана")], case)
+
+
+@pytest.mark.parametrize(
+    ("case", "plural", "first"),
+    [
+        ("", True, "земледельцы"),
+        ("", False, "земледелец"),
+        ("ins", False, "земледельцем"),
+        ("ins", True, "земледельцами"),
+        ("gen", True, "земледельцев"),
+        ("dat", False, "земледельцу"),
+    ],
+)
+def test_where_the_place_tells_nothing_the_kazakh_word_does(case: str, plural: bool, first: str) -> None:
+    """In the place of an unreadable word all forms suit, the one in the Kazakh case and number first."""
+    forms = [form.text for form in paradigm("земледелец")]
+    ordered = fitting(forms, "KARSRK", case, plural=plural)
+    assert ordered[0] == first
+    assert sorted(ordered) == sorted(forms)
+
+
+def test_an_adjective_made_from_a_name_tells_the_slot() -> None:
+    """«Астанинского центра» is a genitive, though no dictionary has its first word."""
+    assert slots("Астанинского международного центра") == {("gent", "sing")}
+    assert slots("Астанинского") == frozenset()
