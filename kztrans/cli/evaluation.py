@@ -25,7 +25,7 @@ from kztrans.cli.options import (
     path_of,
     whole_number,
 )
-from kztrans.cli.terminal import tell, warn
+from kztrans.cli.terminal import tell
 from kztrans.document import check_writable, make_folder, printable, write_text
 from kztrans.evaluate.files import Choice, Hypothesis, load_inputs, parse_choice, parse_hypothesis
 
@@ -164,8 +164,6 @@ def evaluate_files(
         seed=seed,
     )
     evaluation = replace(evaluation, warnings=(*inputs.warnings, *evaluation.warnings))
-    for warning in evaluation.warnings:
-        warn(f"{warning}.")
     typer.echo(render_table(evaluation), nl=False)
     if as_json:
         write_text(as_json, json.dumps(evaluation.to_dict(), ensure_ascii=False, indent=2) + "\n")
