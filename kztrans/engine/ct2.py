@@ -76,7 +76,14 @@ class CT2Engine(Seq2SeqEngine):
         return f"ct2:{self._version}:{self._translator.compute_type}"
 
     def _search(
-        self, requests: Sequence[Request], *, limit: int, beam: int, n_best: int, attention: bool
+        self,
+        requests: Sequence[Request],
+        *,
+        limit: int,
+        beam: int,
+        n_best: int,
+        attention: bool,
+        no_repeat: int = 0,
     ) -> list[list[Found]]:
         with self._failures():
             results = self._translator.translate_batch(
@@ -84,6 +91,7 @@ class CT2Engine(Seq2SeqEngine):
                 target_prefix=[list(r.forced) for r in requests],
                 beam_size=beam,
                 num_hypotheses=n_best,
+                no_repeat_ngram_size=no_repeat,
                 max_decoding_length=limit,
                 max_input_length=0,  # lengths were checked: never cut a source
                 max_batch_size=_BATCH_TOKENS,

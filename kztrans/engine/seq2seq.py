@@ -17,6 +17,7 @@ from itertools import islice
 from pathlib import Path
 
 from kztrans.engine.layout import Layout, TargetTokenizer
+from kztrans.engine.loops import loops
 from kztrans.engine.protocol import Hypothesis, Piece
 from kztrans.engine.tokenizer import END, Tokenizer
 from kztrans.errors import InputError, LanguageError, ModelError
@@ -29,6 +30,9 @@ TARGET_CODES: dict[Target, str] = {"en": "eng_Latn", "ru": "rus_Cyrl"}
 _LENGTH_RATIO, _LENGTH_SLACK = 2.5, 20
 # Sources of like limits are decoded together; a fixed grid keeps a source's limit the same in any batch.
 _LIMIT_GRID = 64
+
+# What sent the decoder round in circles is searched again without writing so many symbols twice.
+_NO_REPEAT = 3
 
 _MARGIN = 8  # symbols beside a target's own: code, end mark, and room to end a sentence
 
@@ -122,7 +126,9 @@ class Seq2SeqEngine(ABC):
 
         A source of spaces only has one hypothesis, its prefix. A target is cut at 2.5 pieces a source piece
         + 20 (+ the prefix), rounded up to a multiple of 64, at most the model's positions. The prefix's own
-        characters stand even where the model's normalisation writes others (``№``, ``…``).
+        characters stand even where the model's normalisation writes others (``№``, ``…``). A source without a
+        prefix whose best hypothesis loops is searched again with no three symbols written twice; that stands
+        where it does not loop.
         Raises ``LanguageError`` for a target the model lacks, ``InputError`` for a source or prefix longer
         than the model can read, ``ValueError`` for ``n_best`` above ``beam``.
         """
@@ -142,13 +148,14 @@ class Seq2SeqEngine(ABC):
         partly_charged: list[int] = []
         for limit, members in sorted(groups.items()):
             requests = [Request(_framed(sources[i]), (code, *_symbols(begun[i]))) for i in members]
-            found = self._search(requests, limit=limit, beam=beam, n_best=n_best, attention=attention)
-            for index, beams in zip(members, found, strict=True):
+            found, again = self._searched(
+                requests, limit=limit, beam=beam, n_best=n_best, attention=attention
+            )
+            for place, (index, beams) in enumerate(zip(members, found, strict=True)):
                 results[index] = [
                     self._hypothesis(b, sources[index], texts[index], begun[index]) for b in beams
                 ]
-
-                if begun[index] or any(len(b.symbols) + 1 >= limit for b in beams):
+                if begun[index] or place in again or any(len(b.symbols) + 1 >= limit for b in beams):
                     partly_charged.append(index)
         return self._rescored(results, partly_charged, sources, code)
 
@@ -161,12 +168,41 @@ class Seq2SeqEngine(ABC):
             self._check(len(symbols), "target")
         return self._log_probabilities([_framed(s) for s in sources], [(code, *t) for t in wanted])
 
+    def _searched(
+        self, requests: Sequence[Request], *, limit: int, beam: int, n_best: int, attention: bool
+    ) -> tuple[list[list[Found]], set[int]]:
+        """Beam search without loops; also which requests, by number, had to be searched again."""
+
+        def search(which: Sequence[Request], no_repeat: int) -> list[list[Found]]:
+            return self._search(
+                which, limit=limit, beam=beam, n_best=n_best, attention=attention, no_repeat=no_repeat
+            )
+
+        def circles(request: Request, beams: Sequence[Found]) -> bool:
+            return len(request.forced) == 1 and loops(beams[0].symbols, request.source)
+
+        found = search(requests, 0)
+        bad = [i for i, (each, beams) in enumerate(zip(requests, found, strict=True)) if circles(each, beams)]
+        if not bad:
+            return found, set()
+        again = zip(bad, search([requests[i] for i in bad], _NO_REPEAT), strict=True)
+        better = {i: beams for i, beams in again if not circles(requests[i], beams)}
+        return [better.get(i, beams) for i, beams in enumerate(found)], set(better)
+
     @abstractmethod
     def _search(
-        self, requests: Sequence[Request], *, limit: int, beam: int, n_best: int, attention: bool
+        self,
+        requests: Sequence[Request],
+        *,
+        limit: int,
+        beam: int,
+        n_best: int,
+        attention: bool,
+        no_repeat: int = 0,
     ) -> list[list[Found]]:
         """Beam search: length-normalised sum of log-probabilities, forced symbols free of charge but counted
-        in the length; it ends when ``beam`` hypotheses are finished or ``limit`` symbols are written."""
+        in the length; it ends when ``beam`` hypotheses are finished or ``limit`` symbols are written. With
+        ``no_repeat`` above 0 no so many symbols are written twice."""
 
     @abstractmethod
     def _log_probabilities(

@@ -137,20 +137,29 @@ class TorchEngine(Seq2SeqEngine):
         return results
 
     def _search(
-        self, requests: Sequence[Request], *, limit: int, beam: int, n_best: int, attention: bool
+        self,
+        requests: Sequence[Request],
+        *,
+        limit: int,
+        beam: int,
+        n_best: int,
+        attention: bool,
+        no_repeat: int = 0,
     ) -> list[list[Found]]:
         results: list[list[Found]] = [[] for _ in requests]
         by_length = sorted(range(len(requests)), key=lambda i: -len(requests[i].source))
         for start in range(0, len(by_length), _BATCH_SENTENCES):
             members = by_length[start : start + _BATCH_SENTENCES]
-            found = self._generate([requests[i] for i in members], limit, beam, n_best)
+            found = self._generate([requests[i] for i in members], limit, beam, n_best, no_repeat)
             if attention:
                 found = self._attended([requests[i] for i in members], found)
             for index, beams in zip(members, found, strict=True):
                 results[index] = beams
         return results
 
-    def _generate(self, requests: Sequence[Request], limit: int, beam: int, n_best: int) -> list[list[Found]]:
+    def _generate(
+        self, requests: Sequence[Request], limit: int, beam: int, n_best: int, no_repeat: int
+    ) -> list[list[Found]]:
         from transformers import GenerationConfig, LogitsProcessorList
 
         inputs, mask = self._padded([request.source for request in requests])
@@ -158,6 +167,7 @@ class TorchEngine(Seq2SeqEngine):
         config = GenerationConfig(
             num_beams=beam,
             num_return_sequences=n_best,
+            no_repeat_ngram_size=no_repeat,
             early_stopping=beam > 1,
             length_penalty=1.0,
             max_length=limit + 1,  # the start symbol counts

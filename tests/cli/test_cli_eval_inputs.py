@@ -44,7 +44,7 @@ def test_a_table_with_systems(folder):
     assert done.returncode == 0, done.stderr
     rows = _rows(done.stdout)
     assert rows["mine"][1] == "100.0" and rows["t.tsv:second"][1] != "100.0"
-    assert 'the hypothesis "t.tsv:second" looks Russian, not English' in done.stderr
+    assert 'the hypothesis "t.tsv:second" looks Russian, not English' in done.stdout
 
 
 def test_a_memory_for_the_model(folder):

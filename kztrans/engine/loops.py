@@ -1,0 +1,37 @@
+"""Whether a decoder went round in circles: its output repeats itself, and its source does not."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+_LONGEST = 16  # symbols in a block that is looked for in a row
+_LEAST = 6  # symbols that a repetition fills: shorter ones are dots, zeros, a stressed word
+_GRAM = 4  # symbols in a block that is counted wherever it stands
+_TIMES = 3
+
+
+def loops(written: Sequence[str], source: Sequence[str]) -> bool:
+    """Whether ``written`` says a block of symbols three times, and twice more than ``source`` says any."""
+    return (
+        _in_a_row(written, _LEAST) >= max(_TIMES, _in_a_row(source, 2) + 2)
+        or _anywhere(written, _GRAM) >= max(_TIMES, _anywhere(source, 2) + 2)
+    )  # fmt: skip
+
+
+def _in_a_row(symbols: Sequence[str], least: int) -> int:
+    """How many times one block stands in a row, where that fills at least ``least`` symbols."""
+    best = 1
+    for size in range(1, min(_LONGEST, len(symbols) // 2) + 1):
+        run = 0
+        for i in range(size, len(symbols)):
+            run = run + 1 if symbols[i] == symbols[i - size] else 0
+            if run + size >= least:
+                best = max(best, run // size + 1)
+    return best
+
+
+def _anywhere(symbols: Sequence[str], size: int) -> int:
+    """How many times the most frequent block of ``size`` symbols stands."""
+    blocks = Counter(tuple(symbols[i : i + size]) for i in range(len(symbols) - size + 1))
+    return max(blocks.values(), default=0)
