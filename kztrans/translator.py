@@ -9,13 +9,13 @@ from itertools import islice
 from kztrans._version import __version__
 from kztrans.check import Pair, named_checks, run_checks
 from kztrans.enforce import Demand, Enforced, Job, demands_of, enforce, find_guards
+from kztrans.enforce.proof import outcome_of
 from kztrans.engine import Engine, load_engine
 from kztrans.errors import KztransError, LanguageError
 from kztrans.glossary import Glossary, Occurrence
 from kztrans.records import (
     TARGETS,
     Issue,
-    Means,
     Segment,
     SegmentTranslation,
     Span,
@@ -216,7 +216,7 @@ def _outcome(
         text = restore_caps(text, [place for d, place in pairs if place and d.matcher.literal])
     cost = round(enforced.cost, 4)
     terms = tuple(
-        _term(p.text, demand, text, place, means, cost)
+        outcome_of(p.text, demand, text, place, means, cost)
         for demand, place, means in zip(p.demands, enforced.places, enforced.means, strict=True)
     )
     shown = tuple(_in_source(term, p) for term in terms)
@@ -284,29 +284,11 @@ def _wordless(p: _Prepared) -> SegmentTranslation:
         text += p.text[at : demand.start]
         place = Span(len(text), len(text) + len(form := demand.matcher.candidates[0]))
         text += form
-        terms.append(_in_source(_term(p.text, demand, text, place, "free"), p))
+        terms.append(_in_source(outcome_of(p.text, demand, text, place, "free"), p))
         at = demand.end
     text += p.text[at:]
     return SegmentTranslation(
         p.segment.id, p.segment.source, text, p.segment.start, 0, tuple(terms), (), text
-    )
-
-
-def _term(
-    source: str, demand: Demand, target: str, place: Span | None, means: Means, cost: float = 0.0
-) -> TermOutcome:
-    """What became of a demand; offsets are those of the texts given."""
-    return TermOutcome(
-        source=source[demand.start : demand.end],
-        start=demand.start,
-        end=demand.end,
-        term=demand.label,
-        suffixes=demand.suffixes,
-        target=target[place.start : place.end] if place else None,
-        target_start=place.start if place else None,
-        target_end=place.end if place else None,
-        means=means,
-        cost=cost if means in ("placed", "beam") else 0.0,
     )
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from kztrans.check.whole import Place, Watch, whole_check
 from kztrans.enforce import Demand, demands_of, prove
 from kztrans.enforce.proof import forbidden as forbidden_renderings
+from kztrans.enforce.proof import outcome_of
 from kztrans.glossary import Glossary
 from kztrans.records import Span, Target, TermOutcome
 
@@ -22,7 +23,8 @@ def judge_terms(
     demands = demands_of(glossary.find(source), (), language)
     places = prove(demands, target)
     return demands, tuple(
-        _outcome(source, target, demand, place) for demand, place in zip(demands, places, strict=True)
+        outcome_of(source, demand, target, place, "free" if place else "refused")
+        for demand, place in zip(demands, places, strict=True)
     )
 
 
@@ -76,20 +78,6 @@ def _tally(place: Place) -> Sequence[tuple[Demand, str, int, int]]:
         found[demand.label] += outcome.target is not None
         first.setdefault(demand.label, (demand, outcome.source))
     return [(demand, source, asked[label], found[label]) for label, (demand, source) in first.items()]
-
-
-def _outcome(source: str, target: str, demand: Demand, place: Span | None) -> TermOutcome:
-    return TermOutcome(
-        source=source[demand.start : demand.end],
-        start=demand.start,
-        end=demand.end,
-        term=demand.label,
-        suffixes=demand.suffixes,
-        target=target[place.start : place.end] if place else None,
-        target_start=place.start if place else None,
-        target_end=place.end if place else None,
-        means="free" if place else "refused",
-    )
 
 
 def _span(outcome: TermOutcome) -> Span | None:

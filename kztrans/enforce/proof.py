@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kztrans.enforce.demand import Demand, Matcher
 from kztrans.enforce.forms import find_forms
-from kztrans.records import Span
+from kztrans.records import Means, Span, TermOutcome
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _STUTTER = re.compile(r"\b([^\W\d_]+) \1\b", re.IGNORECASE)
@@ -58,6 +58,24 @@ def prove(
         if d not in given:
             _augment(d, by_demand, given, set())
     return tuple(given.get(d) for d in range(len(demands)))
+
+
+def outcome_of(
+    source: str, demand: Demand, target: str, place: Span | None, means: Means, cost: float = 0.0
+) -> TermOutcome:
+    """What became of a demand; offsets are those of the texts given."""
+    return TermOutcome(
+        source=source[demand.start : demand.end],
+        start=demand.start,
+        end=demand.end,
+        term=demand.label,
+        suffixes=demand.suffixes,
+        target=target[place.start : place.end] if place else None,
+        target_start=place.start if place else None,
+        target_end=place.end if place else None,
+        means=means,
+        cost=cost if means in ("placed", "beam") else 0.0,
+    )
 
 
 def surplus(demands: Sequence[Demand], text: str) -> int:
