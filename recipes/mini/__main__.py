@@ -39,6 +39,9 @@ def main(arguments: list[str] | None = None) -> int:
     except KztransError as error:
         sys.stderr.write(f"{error}\n")
         return 2
+    except ModuleNotFoundError as error:
+        sys.stderr.write(f"This step needs {error.name}. Install it: pip install 'kztrans[train]'\n")
+        return 2
     return 0
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from recipes.mini.batches import weight_of
 from recipes.mini.clean import REPORT, read_pairs
-from recipes.mini.config import Recipe
+from recipes.mini.config import Recipe, require
 from recipes.mini.corpus import sources_of
 from recipes.mini.score import SCORES
 from recipes.mini.train import LOG
@@ -24,6 +24,8 @@ def card(recipe: Recipe) -> Path:
     What the model is bad at, and which licence its weights bear, people write.
     """
     work = recipe.paths.work
+    require(work / LOG, "train")
+    require(work / SCORES, "score")
     log = [json.loads(line) for line in (work / LOG).read_text("utf-8").splitlines()]
     scores = json.loads((work / SCORES).read_text("utf-8"))
     last = log[-1]

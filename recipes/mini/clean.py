@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kztrans.document import read_text
 from kztrans.text.script import count_letters
-from recipes.mini.config import Filter, Recipe
+from recipes.mini.config import Filter, Recipe, require
 from recipes.mini.corpus import Pair, pairs_of
 
 PAIRS = "pairs.tsv.gz"
@@ -91,7 +92,7 @@ class Held:
     @classmethod
     def of(cls, files: Iterable[Path], run: int) -> Held:
         """What the lines of ``files`` hold; ``run``: words in a row."""
-        return cls((line for path in files for line in path.read_text("utf-8").split("\n")), run)
+        return cls((line.text for path in files for line in read_text(path).lines), run)
 
     def __contains__(self, text: str) -> bool:
         return key(text) in self._keys or any(run in self._runs for run in self._runs_of(text))
@@ -145,7 +146,8 @@ def clean(recipe: Recipe) -> Path:
 
 
 def read_pairs(work: Path) -> list[Pair]:
-    """The pairs that ``clean`` wrote."""
+    """The pairs that ``clean`` wrote; raises ``InputError`` where it did not."""
+    require(work / PAIRS, "clean")
     with gzip.open(work / PAIRS, "rt", encoding="utf-8") as stream:
         rows = (line.rstrip("\n").split("\t") for line in stream)
         return [Pair(source, target, (a, b), file) for a, b, file, source, target in rows]

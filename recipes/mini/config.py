@@ -80,6 +80,12 @@ class Recipe:
     training: Training = Training()
 
 
+def require(path: Path, step: str) -> None:
+    """Raise ``InputError`` where the file that ``step`` writes is not there yet."""
+    if not path.exists():
+        raise InputError("no such file", file=path, remedy=f"First run: python -m recipes.mini {step}")
+
+
 def load(path: Path) -> Recipe:
     """Read the recipe at ``path``; paths in it are relative to its folder.
 

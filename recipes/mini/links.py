@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kztrans.glossary.mine.align import align as aligned
 from recipes.mini.clean import read_pairs
-from recipes.mini.config import Recipe
+from recipes.mini.config import Recipe, require
 
 LINKS = "links.gz"
 _STEM = 6  # letters: endings are cut so that a word's forms are counted together
@@ -59,7 +59,8 @@ def align(recipe: Recipe) -> Path:
 
 
 def read_links(work: Path) -> list[Links]:
-    """What ``align`` wrote."""
+    """What ``align`` wrote; raises ``InputError`` where it did not."""
+    require(work / LINKS, "align")
     with gzip.open(work / LINKS, "rt", encoding="ascii") as stream:
         return [
             tuple((int(a), int(b)) for a, b in (link.split("-") for link in line.split())) for line in stream

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from kztrans.document import read_text
 from kztrans.errors import EvaluationError
+from kztrans.evaluate.sets import checkout
 from kztrans.records import Span, Target
 
 COLUMNS = ("id", "phenomenon", "terms", "kk", "en", "ru", "traps")
@@ -71,7 +72,7 @@ class Case:
 
 def checkout_set() -> Path:
     """Where the set lies in a source checkout; the installed package has none."""
-    return Path(__file__).parents[3] / "eval" / "terms"
+    return checkout("terms")
 
 
 def own_glossary(folder: str | Path) -> tuple[Path, ...]:

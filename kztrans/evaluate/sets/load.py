@@ -34,8 +34,9 @@ def load_set(name: str, target: Target, folder: Path | None = None) -> ParallelS
     """The set ``name`` for translation into ``target``.
 
     ``folder``: a user's copy, ``STEM.kk`` beside ``STEM.en`` or ``STEM.ru`` (for ``article`` and ``press``:
-    a folder laid out as ``eval/NAME``); without it, own sets come from the source checkout, public ones from
-    their home or the cache. Raises ``EvaluationError`` for an unknown name, and where files are missing.
+    a folder laid out as ``eval/NAME``); without it, own sets come from the source checkout that kztrans runs
+    from or that is the current folder, public ones from their home or the cache. Raises ``EvaluationError`` for an unknown name,
+    and where files are missing.
     """
     if name in OWN:
         return _own(name, target, folder)
@@ -48,11 +49,17 @@ def load_set(name: str, target: Target, folder: Path | None = None) -> ParallelS
     return ParallelSet(name, source, (reference,), documents)
 
 
+def checkout(name: str) -> Path:
+    """Where the set ``name`` lies in a source checkout: the one that runs, else the current folder."""
+    installed, here = _CHECKOUT / name, Path("eval") / name
+    return installed if installed.exists() or not here.exists() else here
+
+
 def _own(name: str, target: Target, folder: Path | None) -> ParallelSet:
-    where = folder or _CHECKOUT / name
+    where = folder or checkout(name)
     source = where / "source.kk.txt"
     if not source.exists():
-        remedy = f"The set {name} is in kztrans' source, eval/{name}: give that folder with --data."
+        remedy = f"The set {name} is in kztrans' source, eval/{name}: go there, or give it with --data."
         raise EvaluationError("no such file", file=source, remedy=remedy)
     streams = [where / f"reference{number}.{target}.txt" for number in ("", "2", "3")]
     ids, sources = where / "documents.tsv", _lines(source)
