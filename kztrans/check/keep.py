@@ -42,7 +42,8 @@ def _is_code(guard: Guard) -> bool:
 
 
 def _missing(pair: Pair, wanted: list[Guard]) -> Iterator[str]:
-    if missing := [guard.text for guard in wanted if not _stands_in(guard, pair)]:
+    distinct = {(guard.text, guard.sign): guard for guard in wanted}.values()
+    if missing := [guard.text for guard in distinct if not _stands_in(guard, pair)]:
         yield f"Missing from the translation: {quoted(missing)}."
 
 
@@ -52,4 +53,6 @@ def _stands_in(guard: Guard, pair: Pair) -> bool:
 
 def occurrences_of(string: str, text: str) -> int:
     """How often ``string`` stands in ``text`` as a whole; English may add its plural or possessive ending."""
+    if string not in text:  # a plain search is far quicker: texts may have thousands of codes
+        return 0
     return len(re.findall(rf"(?<![{LATIN}\d]){re.escape(string)}(?:['’]?s|es)?(?![{LATIN}\d])", text))

@@ -16,8 +16,8 @@ _ENUMERATION = re.compile(r"(?:^|(?<=[\s;:]))[\w.]{1,3}\)")
 
 # What may follow the closing mark: quotes, brackets, footnote signs, white space.
 _TAIL = "\"'«»“”„‟’‘)]}*†"
-_END = re.compile(r"[.!?…:。]+$")
-_LAST_WORD = re.compile(r"([\w.]+)\.$")
+_ENDINGS = ".!?…:。"
+_LAST_WORD = re.compile(r"(?<![\w.])([\w.]+)\.$")
 
 # The marks a translator may end with for each of the source's; an ellipsis counts as a full stop.
 _ALLOWED = {"?": "?", "!": "!.", ".": ".!", ":": ":.,"}
@@ -51,14 +51,14 @@ def pairs(pair: Pair) -> Iterator[str]:
 def ending(pair: Pair) -> Iterator[str]:
     """The source ends in . ! ? … or : and the target does not end accordingly."""
     source, target = pair.source.rstrip().rstrip(_TAIL), pair.target.rstrip().rstrip(_TAIL)
-    if not pair.target.strip() or not (before := _END.search(source)) or _abbreviated(source):
+    if not pair.target.strip() or not (before := _end(source)) or _abbreviated(source):
         return
-    asked = _mark(before[0])
-    after = _END.search(target)
-    given = _mark(after[0]) if after else target[-1:]
+    asked = _mark(before)
+    after = _end(target)
+    given = _mark(after) if after else target[-1:]
     if given not in _ALLOWED[asked]:
         shown = f'with "{given}"' if given and not given.isalnum() else "without a mark"
-        yield f'The source ends with "{before[0]}", the translation {shown}.'
+        yield f'The source ends with "{before}", the translation {shown}.'
 
 
 @check("punctuation")
@@ -77,6 +77,11 @@ def _abbreviated(text: str) -> bool:
     return last is not None and (len(last[1]) == 1 or last[1].casefold() in abbreviations())
 
 
+def _end(text: str) -> str:
+    """The run of marks that ``text`` ends with."""
+    return text[len(text.rstrip(_ENDINGS)) :]
+
+
 def _mark(run: str) -> str:
     """The mark that decides the kind of a sentence: a question before an exclamation before a statement."""
     return next((mark for mark in "?!:" if mark in run), ".")
@@ -91,10 +96,24 @@ def _odd_quotes(text: str) -> str:
 
 
 def _open_bracket(text: str) -> str:
+    """The first bracket without its partner.
+
+    ``3)`` and ``др.)`` close a bracket that is open ("(глава 3)") and need none ("3) завод"). Where they were
+    list marks inside of brackets ("(в том числе 1) завод)"), a closing one is left over for each.
+    """
+    marks = {match.end() - 1 for match in _ENUMERATION.finditer(text)}
     closing: list[str] = []
-    for char in _ENUMERATION.sub(" ", text):
+    left_over = 0
+    for place, char in enumerate(text):
         if char in BRACKETS:
             closing.append(BRACKETS[char])
-        elif char in BRACKETS.values() and (not closing or closing.pop() != char):
-            return char
+        elif place in marks:
+            if closing[-1:] == [char]:
+                closing.pop()
+                left_over += 1
+        elif char in BRACKETS.values():
+            if not closing and left_over and char == ")":
+                left_over -= 1
+            elif not closing or closing.pop() != char:
+                return char
     return next((opening for opening, mark in BRACKETS.items() if closing and mark == closing[-1]), "")

@@ -6,6 +6,7 @@ Digits that are no value (telephone and section numbers, versions) are compared 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
@@ -24,7 +25,7 @@ Part = frozenset[Decimal]
 
 # Telephone numbers, scores, periods: what stands alike on both sides needs no reading (but its unit does).
 _GROUPS = re.compile(
-    r"\+?\d++(?:[ (/-]{1,2}\d++|\)[ -]?\d++)++"
+    r"(?:\+|(?<!\d))\d++(?:[ (/-]{1,2}\d++|\)[ -]?\d++){1,20}+"
     r"(?![ -]?(?:%|пайыз|процент|мың|тыс|млн|млрд|трлн|миллион|миллиард|триллион))"
 )
 # Digits in one piece, as a telephone number is, that are left when the values are taken out.
@@ -36,10 +37,10 @@ _DIGIT = re.compile(r"\d")
 _PERCENT = re.compile(r"%|per ?cent|процент", re.IGNORECASE)
 
 # "20 футқа (6 метрге)": Russian writers convert such measures, or drop one of the two.
-_IMPERIAL = re.compile(r"\d[\d.,–-]*\s?(?:(?:фут|дюйм|миля)\w*|фунт\w*\s?\(\d+\s?кг\))")
+_IMPERIAL = re.compile(r"\d[\d.,–-]{0,20}\s?(?:(?:фут|дюйм|миля)|фунт\w{0,20}\s?\(\d{1,20}\s?кг\))")
 _MEASURE = re.compile(
-    r"\d[\d.,–-]*(?:\s(?:мен|до|и)\s\d[\d.,–-]*)?[\s-]?"
-    r"(?:фут|дюйм|мил[яией]|фунт|см\b|м\b|км\b|кг\b|метр|сантиметр|километр|килограмм)[\w/]*(?:\s?\([^)]*\))?"
+    r"\d[\d.,–-]{0,20}(?:\s(?:мен|до|и)\s\d[\d.,–-]{0,20})?[\s-]?"
+    r"(?:фут|дюйм|мил[яией]|фунт|см\b|м\b|км\b|кг\b|метр|сантиметр|километр|килограмм)[\w/]{0,40}(?:\s?\([^)]{0,60}\))?"
 )
 
 _ROUND: dict[Target, dict[int, str]] = {
@@ -58,21 +59,24 @@ def numbers(pair: Pair) -> Iterator[str]:
     source, target = pair.own_source, pair.own_target
     if pair.language == "ru" and _IMPERIAL.search(pair.source.translate(_ALIKE)):
         source, target = _without_measures(pair.source, source), _without_measures(pair.target, target)
-    source, target = _without_common(source.translate(_ALIKE), target.translate(_ALIKE))
-    source, target, missing = _without_literals(source, target, pair.language)
+    here, there = _Rest(source.translate(_ALIKE)), _Rest(target.translate(_ALIKE))
+    _take_common(here, there)
+    missing = _take_literals(here, there, pair.language)
+    source, target = here.text, there.text
     before, after = _values(source, "kk"), _values(target, pair.language)
+    rest, left = _without(target, after), _without(source, before)
     missing += [
         number.text
         for number in _unmatched(before, [*_parts(after), *map(_one, roman_numbers(pair.target))])
-        if not _in_words(number, pair) and not _whole(number.text).search(_without(target, after))
+        if not _in_words(number, pair) and not _stands(number.text, rest)
     ]
     spelled = [*spelled_numbers(pair.source), *roman_numbers(pair.source)]
     added = [
         number.text
         for number in _unmatched(after, [*_parts(before), *map(_one, spelled)])
-        if not _whole(number.text).search(_without(source, before))
+        if not _stands(number.text, left)
     ]
-    added += [text for text in _unread(target, after) if not _whole(text).search(source)]
+    added += [text for text in dict.fromkeys(_DIGITS.findall(rest)) if not _stands(text, source)]
     kinds = {"missing": missing, "not in the source": added}
     if told := [f"{kind}: {quoted(texts)}" for kind, texts in kinds.items() if texts]:
         yield f"Numbers {'; '.join(told)}."
@@ -83,65 +87,100 @@ def numbers(pair: Pair) -> Iterator[str]:
 
 def _without_measures(text: str, own: str) -> str:
     """``own`` without the measures of ``text``: their units may be terms, which ``own`` has no longer."""
-    for match in _MEASURE.finditer(text.translate(_ALIKE)):
-        own = own[: match.start()] + "·" * len(match[0]) + own[match.end() :]
-    return own
+    return _dotted(own, (match.span() for match in _MEASURE.finditer(text.translate(_ALIKE))))
 
 
-def _without_common(source: str, target: str) -> tuple[str, str]:
-    for group in _GROUPS.findall(source):
-        if _whole(group).search(target):
-            source, target = _whole(group).sub("·", source, 1), _whole(group).sub("·", target, 1)
-    return source, target
+def _take_common(source: _Rest, target: _Rest) -> None:
+    for group in _GROUPS.findall(source.text):
+        if target.has(group):
+            source.take(group)
+            target.take(group)
 
 
-def _without_literals(source: str, target: str, language: Target) -> tuple[str, str, list[str]]:
-    """Take what must stand letter by letter out of both texts; also return what the target lacks of it."""
+def _take_literals(source: _Rest, target: _Rest, language: Target) -> list[str]:
+    """Take what must stand letter by letter out of both texts; return what the target lacks of it."""
     missing = []
-    for guard in find_guards(source):
+    for guard in find_guards(source.text):
         if guard.number is None and _DIGIT.search(guard.text):
-            source = _whole(guard.text).sub("·", source, 1)
-            for writing in licensed_writings(guard, language):
-                target, found = _whole(writing).subn("·", target, 1)
-                if found:
-                    break
-            else:
-                if is_numeric(guard.text):  # the codes check tells of the others
-                    missing.append(guard.text)
-    return source, target, missing
+            source.take(guard.text)
+            found = any(map(target.take, licensed_writings(guard, language)))
+            if not found and is_numeric(guard.text):  # the codes check tells of the others
+                missing.append(guard.text)
+    return missing
 
 
 def _values(text: str, language: Language) -> list[Number]:
     return [number for number in find_numbers(text, language) if number.kind != "outline"]
 
 
-def _unread(text: str, values: Iterable[Number]) -> list[str]:
-    """The strings of digits in ``text`` outside ``values``."""
-    return _DIGITS.findall(_without(text, values))
-
-
 def _without(text: str, numbers: Iterable[Number]) -> str:
-    for number in numbers:
-        text = text[: number.start] + "·" * (number.end - number.start) + text[number.end :]
-    return text
+    return _dotted(text, ((number.start, number.end) for number in numbers))
 
 
-def _whole(string: str) -> re.Pattern[str]:
-    """Finds ``string`` where it is no part of a longer string of digits."""
-    return re.compile(rf"(?<!\d)(?<!\d[-.,/:]){re.escape(string)}(?![-.,/:]?\d)")
+def _dotted(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """``text`` with a dot for each character of ``spans``, which are in order; offsets stay as they are."""
+    parts, at = [], 0
+    for start, end in spans:
+        parts += [text[at:start], "·" * (end - start)]
+        at = end
+    return "".join([*parts, text[at:]])
+
+
+def _stands(string: str, text: str) -> bool:
+    return _place(string, text) >= 0
+
+
+class _Rest:
+    """A text from which strings are taken, one after the other; offsets stay as they are."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._looked: dict[str, int] = {}  # how far for each string; -1: it is nowhere any more
+
+    def has(self, string: str) -> bool:
+        """Whether ``string`` still stands in it as no part of a longer string of digits."""
+        looked = self._looked.get(string, 0)
+        place = self._looked[string] = _place(string, self.text, looked) if looked >= 0 else -1
+        return place >= 0
+
+    def take(self, string: str) -> bool:
+        """Put dots for the first ``string`` that ``has`` finds, if there is one."""
+        found = self.has(string)
+        if found:
+            end = (place := self._looked[string]) + len(string)
+            self.text = self.text[:place] + "·" * len(string) + self.text[end:]
+        return found
+
+
+def _place(string: str, text: str, start: int = 0) -> int:
+    """Where ``string`` stands in ``text`` as no part of a longer string of digits; -1 if nowhere."""
+    place = text.find(string, start)
+    while place >= 0 and not (_FREE.match(text, place) and _OVER.match(text, place + len(string))):
+        place = text.find(string, place + 1)
+    return place
+
+
+_FREE = re.compile(r"(?<!\d)(?<!\d[-.,/:])")
+_OVER = re.compile(r"(?![-.,/:]?\d)")
 
 
 def _unmatched(numbers: Iterable[Number], there: Iterable[Part]) -> list[Number]:
-    """The numbers with a part that nothing in ``there`` accounts for; what accounts for one is used up."""
-    left = list(there)
-    unmatched = []
+    """The numbers with a part that nothing in ``there`` accounts for; what accounts for one is used up.
+
+    Those that are written and read alike are told once.
+    """
+    left = Counter(there)
+    unmatched: dict[tuple[str, str, bool], Number] = {}
     for number in numbers:
         for part in _parts([number]):
-            if not (fitting := [other for other in left if other & part]):
-                unmatched.append(number)
+            fitting = part if part in left else next((other for other in left if other & part), None)
+            if fitting is None:
+                unmatched.setdefault((number.text, number.kind, number.nth), number)
                 break
-            left.remove(part if part in fitting else fitting[0])
-    return unmatched
+            left[fitting] -= 1
+            if not left[fitting]:
+                del left[fitting]
+    return list(unmatched.values())
 
 
 def _parts(numbers: Iterable[Number]) -> Iterator[Part]:
@@ -171,7 +210,9 @@ def _one(value: Decimal) -> Part:
 
 def _in_words(number: Number, pair: Pair) -> bool:
     """Whether the target has ``number`` in words: a licensed numeral, or a round number on its own."""
-    forms = [re.escape(each) for each in licensed_numerals(number, pair.language) if not _DIGIT.search(each)]
+    text = pair.target.casefold()
+    words = (each for each in licensed_numerals(number, pair.language) if not _DIGIT.search(each))
+    forms = [re.escape(each) for each in words if each.casefold() in text]
     if len(number.values) == 1 and number.values[0] in _ROUND[pair.language]:
         forms.append(_ROUND[pair.language][int(number.values[0])])
     return any(re.search(rf"(?<!\w)(?:{form})(?!\w)", pair.target, re.IGNORECASE) for form in forms)

@@ -6,8 +6,10 @@ import operator
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate
 
 from kztrans.check.registry import Pair, check
+from kztrans.check.runs import shared_runs
 from kztrans.check.words import words
 from kztrans.text.script import count_letters, has_kazakh_letters
 
@@ -74,18 +76,17 @@ def _cyrillic(text: str) -> list[str]:
 def _copied_run(source: str, target: str) -> list[str]:
     """The longest run of common words that has enough of them in lower case to be no list of names."""
     left, right = ([word[0] for word in words(text)] for text in (source, target))
-    # Whole runs only: row[j] is the length of the common run that ends at left[i], right[j].
-    best: list[str] = []
-    row = [0] * (len(right) + 1)
-    for word in left:
-        row = [0, *(row[j] + 1 if word == other else 0 for j, other in enumerate(right))]
-        end = max(range(len(row)), key=row.__getitem__)
-        run = right[end - row[end] : end]
-        if len(run) > max(len(best), COPIED - 1):
-            letters = _cyrillic(" ".join(run))
-            if len(letters) >= COPIED and sum(each[:1].islower() for each in letters) >= COPIED // 2:
-                best = run
-    return best
+    cyrillic = [count_letters(word).cyrillic > 0 for word in left]
+    common = [counts and word[:1].islower() for word, counts in zip(left, cyrillic, strict=True)]
+    before, lower = ([0, *accumulate(counts)] for counts in (cyrillic, common))
+    best = slice(0)
+    longest = COPIED - 1
+    for end, length in enumerate(shared_runs(left, right), start=1):
+        start = end - length
+        enough = before[end] - before[start] >= COPIED and lower[end] - lower[start] >= COPIED // 2
+        if length > longest and enough:
+            best, longest = slice(start, end), length
+    return left[best]
 
 
 def _folded(text: str) -> list[str]:

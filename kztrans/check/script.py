@@ -12,14 +12,17 @@ from kztrans.text.script import CYRILLIC, LATIN, has_kazakh_letters, script_of
 
 _CYRILLIC = re.compile(f"[{CYRILLIC}]")
 _LATIN = re.compile(f"[{LATIN}]")
+# What may be a name: in quotes, with a capital, short and no sentence.
+_QUOTED = re.compile(r"[«„“\"]([^\W\d_][^«»„“”\"\n.!?…:;]{0,50})[»“”\"]")
 
 
 @check("script")
 def script(pair: Pair) -> Iterator[str]:
     """Cyrillic in English; Kazakh letters, half-Latin words and stray Latin words in Russian; other scripts.
 
-    Words of a glossary entry or a code (№ 12-НҚ) that was delivered are left out. A Latin word in Russian
-    must stand in the source or belong to a name: capitals, or next to a Latin word with capitals.
+    Words of a glossary entry or a code (№ 12-НҚ) that was delivered are left out, and what Russian texts keep
+    in Kazakh letters: names in quotes that the source has too («Құрмет», «Егемен Қазақстан»). A Latin word in
+    Russian must stand in the source or belong to a name: capitals, or next to a Latin word with capitals.
     """
     codes = {w[0] for t in pair.terms if t.term == "guard:code" for w in words(t.target or "")}
     found = [word[0] for word in words(pair.own_target) if word[0] not in codes]
@@ -27,7 +30,8 @@ def script(pair: Pair) -> Iterator[str]:
         if wrong := [word for word in found if _CYRILLIC.search(word)]:
             yield f"Cyrillic in English text: {quoted(wrong)}."
     else:
-        if wrong := [word for word in found if has_kazakh_letters(word)]:
+        names = set(_kept_names(pair))
+        if wrong := [word for word in found if has_kazakh_letters(word) and word not in names]:
             yield f"Kazakh letters in Russian text: {quoted(wrong)}."
         if wrong := list(_stray_latin(pair.source, found)):
             yield f"Latin words in Russian text: {quoted(wrong)}."
@@ -44,6 +48,14 @@ def latin(pair: Pair) -> Iterator[str]:
         found = [word[0] for word in words(pair.own_target)]
         if wrong := [word for word in found if _LATIN.search(word) and word.casefold() not in known]:
             yield f"Latin words that the source does not have: {quoted(wrong)}."
+
+
+def _kept_names(pair: Pair) -> Iterator[str]:
+    """The words of names in quotes, as the source writes them."""
+    known = pair.source.casefold()
+    for name in _QUOTED.findall(pair.target):
+        if name[0].isupper() and name.casefold() in known:
+            yield from (word[0] for word in words(name))
 
 
 def _stray_latin(source: str, found: list[str]) -> Iterator[str]:

@@ -19,7 +19,7 @@ _VOID = frozenset("area base br col embed hr img input link meta param source tr
 
 # printf (C, Java, Objective-C), with a number or a name for its argument; no letter follows ("100%off").
 _PRINTF = (
-    r"%(?P<argument>\d{1,2}\$|\([\w.]+\))?[-+#0']*(?:\d+|\*)?(?:\.\d+)?(?:hh|h|ll|l|z|q)?"
+    r"%(?P<argument>\d{1,2}\$|\([\w.]+\))?[-+#0']*+(?:\d++|\*)?(?:\.\d++)?(?:hh|h|ll|l|z|q)?"
     "[sdiufgexXcpo@](?![A-Za-z])"
 )
 # {0}, {name}, {{name}}, ${name}, {$a->name}, {0:N2}: names are ASCII, words in braces may be translated.

@@ -106,6 +106,7 @@ _RUN = re.compile(
 )
 _ROMAN = re.compile(r"(?=[IVXLCDM])M{0,3}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
+_DIGIT = re.compile("[0-9]")
 _VOWEL, _LETTER = "аәеёиоөуұүыіэюя", "а-яёәғқңөұүһі"
 # A noun in the possessive, as it stands behind the name of its kind (Boeing 737 ұшағы), not an accusative.
 _POSSESSIVE = re.compile(
@@ -131,8 +132,8 @@ def _latin(text: str) -> Iterator[Guard]:
         elif not mixed:
             yield from (
                 Guard("code", token.group(), match.start() + token.start(), match.start() + token.end())
-                for token in re.finditer(r"\S*[0-9]\S*", run)
-                if not token.group().isdigit()
+                for token in re.finditer(r"\S+", run)
+                if _DIGIT.search(token.group()) and not token.group().isdigit()
             )
         elif any(map(_names, run.split())):
             yield Guard("name", run, match.start(), end)

@@ -17,7 +17,8 @@ from kztrans.glossary.term import Reason, Rival
 Domains = frozenset[str]
 Winner = tuple[Candidate, tuple[Rival, ...]]
 
-_ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\S+", re.IGNORECASE)
+_TOKEN = re.compile(r"\S+")
+_LINK = re.compile(r"(?:https?://|www\.)(?=\S)", re.IGNORECASE)
 _ADDRESS_SIGN = re.compile(r"@|://|www\.", re.IGNORECASE)
 # Why a candidate loses to another, by the first part of their ranks in which they differ.
 _REASONS: tuple[Reason, ...] = (
@@ -100,7 +101,17 @@ def _contradict(one: Candidate, other: Candidate) -> bool:
 def _addresses(text: str) -> list[tuple[int, int]]:
     if not _ADDRESS_SIGN.search(text):
         return []
-    return [match.span() for match in _ADDRESS.finditer(text)]
+    return [(start, end) for start, end in map(_address, _TOKEN.finditer(text)) if start < end]
+
+
+def _address(token: re.Match[str]) -> tuple[int, int]:
+    """Where the address in ``token`` lies: all of it for ``name@host.kz``, a link to its end, or nothing."""
+    start, end = token.span()
+    at = token[0].find("@", 1)
+    if at > 0 and token[0].find(".", at + 2, -1) > 0:
+        return start, end
+    link = _LINK.search(token.string, start, end)
+    return (link.start() if link else end), end
 
 
 def _in_address(candidate: Candidate, addresses: Iterable[tuple[int, int]]) -> bool:

@@ -39,7 +39,7 @@ def _is_fixed(word: str) -> bool:
 
 
 #: Where a sentence begins: at the start or after a terminator and white space, maybe behind a quote or dash.
-_SENTENCE_START = re.compile(r"(?:\A|[.!?…][»”\"')\]]*\s+|[\n\r])[^\w\n\r]*(?=\w)")
+_SENTENCE_START = re.compile(r"(?:\A|[.!?…][»”\"')\]]*\s+|[\n\r])[^\w\n\r]{0,60}(?=\w)")
 #: The initials of a person and the name they belong to: "Ә.ҮСЕНБАЕВ", "А. Б. БАЙТҰРСЫНОВ".
 _INITIALS = re.compile(f"(?<![\\w.])(?:[{CYRILLIC}]\\.[ \\u00a0]?)+(?=[{CYRILLIC}])")
 

@@ -76,6 +76,10 @@ CASES = [
     ("script", "en", SOURCE, "The завод began.", True),
     ("script", "en", SOURCE, "The plаnt began.", True),
     ("script", "ru", SOURCE, "Завод бастаған жаңа выпуск.", True),
+    ("script", "ru", "Оған «Құрмет» ордені берілді.", "Он награжден орденом «Құрмет».", False),
+    ("script", "ru", "Оған «Құрмет» ордені берілді.", "Ему оказан құрмет.", True),
+    ("script", "ru", "Оған «Құрмет» ордені берілді.", "Он награжден орденом «Еңбек».", True),
+    ("script", "ru", "Оның «жеңіл жұмыс» дегені.", "Это он назвал «жеңіл жұмыс».", True),
     ("script", "ru", SOURCE, "Завод начал the выпуск.", True),
     ("script", "ru", SOURCE, "Зaвод начал выпуск.", True),
     ("script", "en", SOURCE, "The plant 工厂 began.", True),
@@ -116,7 +120,7 @@ def test_empty_output_is_one_issue():
 
 def test_glossary_terms_are_not_judged():
     """What a person wrote into the glossary may hold Kazakh letters or Latin words in Russian text."""
-    source, target = "«Мәңгі ел» журналы шықты.", "Вышел журнал «Мәңгі ел»."
+    source, target = "Мәңгі ел журналы шықты.", "Вышел журнал Мәңгі ел."
     assert speaks("script", source, target, "ru")
     assert not speaks("script", source, target, "ru", [delivered(source, "Мәңгі ел", target, "Мәңгі ел")])
 
@@ -133,7 +137,7 @@ def test_a_rendering_beside_its_own_word_is_a_duplicate():
 
 def test_guarded_strings_are_judged():
     """A guard's delivery is no excuse: the checks look at it as if there were no guard."""
-    source, target = "«Мәңгі ел» журналы шықты.", "Вышел журнал «Мәңгі ел»."
+    source, target = "Мәңгі ел журналы шықты.", "Вышел журнал Мәңгі ел."
     outcome = delivered(source, "Мәңгі ел", target, "Мәңгі ел", "guard:name")
     assert speaks("script", source, target, "ru", [outcome])
 
