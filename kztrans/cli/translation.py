@@ -26,6 +26,7 @@ from kztrans.cli.options import (
 )
 from kztrans.cli.terminal import fail, on_terminal, progress, summary, tell, warn
 from kztrans.document import REPORT, Job, check_outputs, lay_out, printable, read_batches, write_text
+from kztrans.document.decoding import refuse_markup
 from kztrans.errors import InputError
 from kztrans.records import Target, Translation
 from kztrans.report import (
@@ -222,6 +223,7 @@ def _translate_stdin(run: _Run, output: Path | None) -> None:
     for number, batch in enumerate(read_batches(cast(BufferedReader, sys.stdin.buffer))):
         texts = [line.text for line in batch]
         if number == 0:
+            refuse_markup("\n".join(texts), file=_STDIN)
             run.begin(_STDIN, texts)
         for line, text in zip(batch, run.translate(texts), strict=True):
             if output:

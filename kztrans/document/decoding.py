@@ -25,6 +25,16 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"SQLite format 3\x00", "an SQLite database"),
 )
 _PLAIN_TEXT = "Save it as plain text in UTF-8 first."
+# How markup begins, and the elements that tell of what kind it is.
+_MARKUP = re.compile(r"\s*<(?:\?xml|!doctype|(?:html|tmx|xliff)(?=[\s>]))", re.IGNORECASE)
+_KINDS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"<tmx\b", re.IGNORECASE), "a TMX translation memory"),
+    (re.compile(r"<xliff\b", re.IGNORECASE), "an XLIFF document"),
+    (re.compile(r"<(?:!doctype\s+)?html\b", re.IGNORECASE), "an HTML page"),
+    (re.compile(""), "an XML document"),
+)
+_HEAD = 8192  # characters in which the kind of markup is looked for
+EXPORT = "kztrans translates plain text so far: export the source text as .txt, one segment a line."
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _WORD_WITH_KAZAKH = re.compile(r"[А-Яа-яЁё][ӘәҒғҚқҢңӨөҰұҮүҺһІі]|[ӘәҒғҚқҢңӨөҰұҮүҺһІі][А-Яа-яЁё]")
 
@@ -51,6 +61,16 @@ def refuse_binary(head: bytes, *, file: str) -> None:
                     remedy=f"Save it as UTF-8, for example: iconv -f {codec} -t UTF-8 OLD > NEW",
                 )
         raise InputError("this is a binary file (it holds NUL bytes)", file=file, remedy=_PLAIN_TEXT)
+
+
+def refuse_markup(text: str, *, file: str) -> None:
+    """Raise ``InputError`` when ``text``, the beginning of ``file``, is an XML or HTML document.
+
+    Only what it begins with counts: a line of plain text may hold tags.
+    """
+    if _MARKUP.match(text):
+        what = next(what for pattern, what in _KINDS if pattern.search(text[:_HEAD]))
+        raise InputError(f"this is {what}, not plain text", file=file, remedy=EXPORT)
 
 
 def refuse_nul(text: str, *, file: str, line: int = 1) -> None:

@@ -6,7 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from kztrans.document.decoding import encoding_of, refuse_binary, refuse_nul, undecodable
+from kztrans.document.decoding import (
+    encoding_of,
+    refuse_binary,
+    refuse_markup,
+    refuse_nul,
+    undecodable,
+)
 from kztrans.document.lines import Line, split_lines
 from kztrans.errors import InputError
 
@@ -43,8 +49,8 @@ class Document:
 def read_text(path: str | Path) -> Document:
     """Read a text file: UTF-8 with or without byte order mark, or UTF-16 with one.
 
-    Raises ``InputError`` for a file that is missing, a folder, unreadable, binary, in another encoding
-    (with line and byte offset) or without any text.
+    Raises ``InputError`` for a file that is missing, a folder, unreadable, binary, markup, in another
+    encoding (with line and byte offset) or without any text.
     """
     name = str(path)
     data = _read_bytes(Path(path), name)
@@ -56,6 +62,7 @@ def read_text(path: str | Path) -> Document:
         # The utf-8-sig codec counts from behind the byte order mark.
         raise undecodable(error, file=name, offset=len(data) - len(error.object)) from None
     refuse_nul(text, file=name)
+    refuse_markup(text, file=name)
     if not text.strip():
         what = "the file holds nothing but white space" if text else "the file is empty"
         raise InputError(what, file=name, remedy="Give a file with Kazakh text.")

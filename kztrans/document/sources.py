@@ -7,9 +7,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
+from kztrans.document.decoding import EXPORT
 from kztrans.errors import InputError
 
 SUFFIXES = (".txt",)
+# What holds text in fields, which a translation line by line would break; tables look like text inside.
+_STRUCTURED: dict[str, str] = {
+    ".csv": "a table",
+    ".tsv": "a table",
+    ".xlsx": "a table",
+    ".json": "JSON data",
+    ".jsonl": "JSON data",
+    ".tmx": "a TMX translation memory",
+    ".xlf": "an XLIFF document",
+    ".xliff": "an XLIFF document",
+    ".sdlxliff": "an XLIFF document",
+    ".mqxliff": "an XLIFF document",
+    ".xml": "an XML document",
+    ".html": "an HTML page",
+    ".htm": "an HTML page",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +42,7 @@ def collect(inputs: Sequence[str | Path], *, exclude: str | Path | None = None) 
 
     ``exclude`` is a folder that is not searched: the output folder, should it lie inside an input. Pipes
     and devices are read where they are named, but not looked for in folders. Raises ``InputError`` for an
-    empty name, a missing input, an unreadable folder or one without text.
+    empty name, a missing input, a format that is not read, an unreadable folder or one without text.
     """
     sources: list[Source] = []
     if "" in inputs:
@@ -34,10 +51,16 @@ def collect(inputs: Sequence[str | Path], *, exclude: str | Path | None = None) 
         if item.is_dir():
             sources += _walk(item, Path(exclude).resolve() if exclude else None)
         elif item.exists():
+            _refuse_structured(item)
             sources.append(Source(item, PurePath(item.name)))
         else:
             raise InputError("no such file or folder", file=item, remedy="Check the name and the folder.")
     return sources
+
+
+def _refuse_structured(path: Path) -> None:
+    if what := _STRUCTURED.get(path.suffix.lower()):
+        raise InputError(f"this is {what}, not plain text", file=path, remedy=EXPORT)
 
 
 def _may_hold_text(path: Path) -> bool:

@@ -11,6 +11,12 @@ MISTAKES = {
     "missing file": ({}, ["none.txt"], ["none.txt", "no such file"]),
     "folder without text": ({"docs/a.md": b"x"}, ["docs"], ["docs", "no text file"]),
     "binary file": ({"a.txt": b"%PDF-1.7\n%\xe2\xe3"}, ["a.txt"], ["a.txt", "PDF"]),
+    "translation memory": (
+        {"a.txt": b"<?xml version='1.0'?>\n<!-- made by hand -->\n<tmx version='1.4'>\n</tmx>\n"},
+        ["a.txt"],
+        ["a.txt", "a TMX translation memory", "export the source text as .txt, one segment a line"],
+    ),
+    "table": ({"a.tsv": b"1\tx\n"}, ["a.tsv"], ["a.tsv", "a table", "plain text"]),
     "wrong encoding": (
         {"a.txt": b"ok\n" + "Сегодня хорошая погода".encode("cp1251")},
         ["a.txt"],
@@ -75,6 +81,16 @@ def test_a_mistake_is_one_line_and_costs_nothing(mistake, tmp_path):
         assert word in done.stderr
     left = {str(p.relative_to(tmp_path)): p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()}
     assert left == files
+
+
+def test_markup_in_a_pipe():
+    """A pipe of markup is refused as a file of it is."""
+    done = kztrans("translate", "--to", "en", stdin="<!DOCTYPE html>\n<p>Сәлем</p>\n".encode())
+    assert done.returncode == 2 and done.stdout == ""
+    assert (
+        done.stderr.startswith("kztrans: standard input: this is an HTML page")
+        and "one segment" in done.stderr
+    )
 
 
 def test_bad_bytes_in_a_pipe():

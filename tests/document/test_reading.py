@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kztrans.document import Document, read_text, split_lines
+from kztrans.document import Document, collect, read_text, split_lines
 from kztrans.errors import InputError
 
 KAZAKH = "Бүгін күн жылы.\r\nЕртең суық болады.\n"
@@ -92,6 +92,58 @@ def test_binary_files_are_named(tmp_path, data, words):
     path = tmp_path / "a.txt"
     path.write_bytes(data)
     assert words in refusal(path)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "<?xml version='1.0' encoding='utf-8'?>\n<tmx version='1.4'><body/></tmx>",
+            "a TMX translation memory",
+        ),
+        ("<?xml version='1.0'?><xliff version='1.2'></xliff>", "an XLIFF document"),
+        ("<xliff\nversion='2.0'>", "an XLIFF document"),
+        ("\n <!DOCTYPE html><title>Сәлем</title>", "an HTML page"),
+        ("<HTML><p>Сәлем</p>", "an HTML page"),
+        ("<?xml version='1.0'?><note>Сәлем</note>", "an XML document"),
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_markup_is_refused_by_what_it_begins_with(tmp_path, text, words, encoding):
+    """Tags are not sentences: whatever the file is called, it is refused with what to do."""
+    path = tmp_path / "a.txt"
+    path.write_bytes(text.encode(encoding))
+    message = refusal(path)
+    assert words in message and "export the source text as .txt" in message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<b>Сәлем</b>",
+        "Бет <html> тегінен басталады.",
+        "<htmlші> деген ат",
+        "<tmx",
+        "< ?xml",
+        "<!-- түсінік -->",
+    ],
+)
+def test_a_tag_makes_no_markup(tmp_path, text):
+    """A line of text with a tag in it, even at its head, is text."""
+    path = tmp_path / "a.txt"
+    path.write_text(text, encoding="utf-8")
+    assert read_text(path).text == text
+
+
+@pytest.mark.parametrize(
+    "ending", ["tsv", "CSV", "jsonl", "json", "xlsx", "xlf", "sdlxliff", "mqxliff", "html"]
+)
+def test_what_holds_text_in_fields_is_refused_by_its_ending(tmp_path, ending):
+    """A table is text inside and would be translated with its keys; its name tells what it is."""
+    path = tmp_path / f"a.{ending}"
+    path.write_text("1\tСәлем\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"not plain text\. kztrans translates plain text so far"):
+        collect([path])
 
 
 def test_late_nul_is_found(tmp_path):
