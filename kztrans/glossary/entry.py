@@ -13,7 +13,7 @@ QUOTES = "«»„“”‟‹›\"'‘’"
 BRACKETS = "()[]{}"
 WORD = re.compile(r"\w[\w\u0300-\u036f\u00ad]*")
 _WRAPPING = re.compile(rf"[\s{re.escape(QUOTES + BRACKETS)}]+")
-_HYPHENS = str.maketrans("‐‑‒–—−", "------")
+_ALIKE = str.maketrans("‐‑‒–—−⋅∙•", "------···")
 _UNDERIVED: frozenset[str] = frozenset()
 
 
@@ -104,5 +104,5 @@ def _key(headword: str, exact: bool) -> str:
 
 @lru_cache(maxsize=1 << 12)
 def punctuation(gap: str) -> str:
-    """What is left of a gap without spaces, quotes and brackets; all hyphens and dashes as one."""
-    return _WRAPPING.sub("", gap).translate(_HYPHENS)
+    """What is left of a gap without spaces, quotes and brackets; dashes are hyphens, dots middle dots."""
+    return _WRAPPING.sub("", gap).translate(_ALIKE)

@@ -187,11 +187,12 @@ def _same_gap(wanted: str, gap: str, following: str) -> bool:
     """Whether a gap in the text will do for the headword's.
 
     A headword's hyphen may be missing (Самұрық Қазына); one that it lacks may stand before a numeral
-    (Қазақстан – 2050).
+    (Қазақстан – 2050). For the dot of a unit (кВт·сағ) a hyphen or a full stop may stand.
     """
     expected, found = punctuation(wanted), punctuation(gap)
     return (
         expected == found
         or (expected == "-" and not found)
+        or (expected == "·" and (found == "-" or gap == "."))
         or (found == "-" and not expected and following[0].isdigit())
     )

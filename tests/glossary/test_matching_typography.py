@@ -99,3 +99,16 @@ def test_letters_in_front_make_another_word(lemma, letters, hyphen):
 def test_abbreviations_numerals_and_foreign_names(headword, text, expected):
     """Hyphens join suffixes to abbreviations, numerals and names; a number or a dash ends the term."""
     assert sources(text, headword) == expected
+
+
+@pytest.mark.parametrize("dot", ["·", "⋅", "∙", "-", ".", ""])
+def test_the_dot_of_a_unit_is_written_in_many_ways(dot):
+    """кВт·сағ is one unit, not кВт and something else, whichever sign joins its parts."""
+    written = f"кВт{dot}сағ" if dot else "кВт сағ"
+    found = sources(f"96 млрд {written} өндірілді", "кВт", "кВт·сағ")
+    assert found == ([written] if dot else ["кВт"])
+
+
+def test_the_end_of_a_sentence_joins_no_unit():
+    """A full stop and a space part sentences; the unit before them stands alone."""
+    assert sources("Қуаты 5 кВт. Сағ есімі бар", "кВт", "кВт·сағ") == ["кВт"]

@@ -80,6 +80,22 @@ def test_every_entry_is_found_in_its_own_headword() -> None:
     assert hidden == []
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Қабырғаға темір арқалықтар қойылды.", []),
+        ("Өзен бойында қандыағаш өседі.", []),
+        ("Арқалықта мектеп ашылды.", ["Арқалық"]),
+        ("Станция 96 млрд кВт·сағ өндірді.", ["кВт·сағ"]),
+    ],
+)
+def test_common_words_are_no_places_and_units_are_whole(text: str, expected: list[str]) -> None:
+    """Beams and alders are no cities, and a kilowatt-hour is no kilowatt."""
+    watched = {"Арқалық", "Қандыағаш", "кВт", "кВт·сағ"}
+    found = [each.term.kk for each in Glossary.load(ROOT / "glossary").find(text)]
+    assert [kk for kk in found if kk in watched] == expected
+
+
 def test_every_entry_licenses_its_headword() -> None:
     """The target as the entry writes it may always stand, and it is no forbidden form."""
     for term in Glossary.default().terms:
