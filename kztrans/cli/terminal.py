@@ -11,6 +11,7 @@ from typing import TextIO
 from kztrans.cli.process import INTERRUPTED
 from kztrans.errors import KztransError
 from kztrans.report import Counts
+from kztrans.report.model import MEANS
 
 PROGRAM = "kztrans"
 USER_MISTAKE = 2
@@ -77,10 +78,12 @@ def counted(count: int, noun: str) -> str:
 
 
 def summary(counts: Counts, seconds: float) -> str:
-    """The closing line of a run."""
+    """The closing line of a run, in the words of the reports."""
+    found = "1 term or guarded string" if counts.found == 1 else f"{counts.found:,} terms and guarded strings"
     return (
-        f"{counted(counts.segments, 'segment')}; {counted(counts.found, 'term')} found: "
-        f"{counts.free:,} free, {counts.placed + counts.beam:,} placed, {counts.refused:,} refused; "
+        f"{counted(counts.segments, 'segment')}; {found}: {counts.free:,} {MEANS['free']}, "
+        f"{counts.placed:,} {MEANS['placed']}, {counts.beam:,} {MEANS['beam']}, "
+        f"{counts.refused:,} {MEANS['refused']}; "
         f"{counted(counts.warnings, 'warning')}; {seconds:.1f} s"
     )
 

@@ -10,11 +10,11 @@ from kztrans.records import Issue, Means, Target, TermOutcome, Translation
 
 # The check under which the translator names refused terms; they are counted as refusals, not as warnings.
 REFUSAL_CHECK = "terms"
-# How a reader sees the means.
+# How a reader sees the means, wherever people read: one word each.
 MEANS: dict[Means, str] = {
     "free": "free",
     "placed": "placed",
-    "beam": "constrained search",
+    "beam": "searched",
     "refused": "refused",
 }
 
@@ -32,7 +32,7 @@ class Counts:
 
     @property
     def found(self) -> int:
-        """All term occurrences of the source, guards included."""
+        """All term occurrences of the source, guarded strings included."""
         return self.free + self.placed + self.beam + self.refused
 
     @property

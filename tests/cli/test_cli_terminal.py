@@ -22,8 +22,10 @@ def test_summary_counts_everything():
     """The closing line names segments, terms by means, warnings and seconds; one is not 'ones'."""
     counts = Counts(segments=1200, free=50, placed=20, beam=2, refused=1, warnings=1)
     assert summary(counts, 12.34) == (
-        "1,200 segments; 73 terms found: 50 free, 22 placed, 1 refused; 1 warning; 12.3 s"
+        "1,200 segments; 73 terms and guarded strings: 50 free, 20 placed, 2 searched, 1 refused; "
+        "1 warning; 12.3 s"
     )
+    assert "; 1 term or guarded string: 1 free, " in summary(Counts(segments=1, free=1), 1)
 
 
 def test_progress_is_drawn_on_a_terminal_only(monkeypatch):

@@ -37,7 +37,7 @@ def test_files_reports_and_line_endings(tmp_path):
         if term["means"] != "refused":
             assert segment["target"][term["target_start"] : term["target_end"]] == term["target"]
     assert done.stderr.count("\n") == 1
-    assert done.stderr.startswith(f"3 segments; {len(terms)} terms found: ")
+    assert done.stderr.startswith(f"3 segments; {len(terms)} terms and guarded strings: ")
 
 
 def test_own_glossary_is_obeyed_over_the_shipped_one(tmp_path):

@@ -96,7 +96,16 @@ def test_issues_and_summary_are_readable(page):
         assert len(re.findall(f'<li class="{css}">', markup)) == 1
     assert "A bracket &lt;is&gt; missing." in markup
     shown = {name: value for value, name in re.findall(r"<b>(\d+)</b><span>([^<]+)</span>", markup)}
-    assert shown["terms found"] == "7" and shown["refused"] == "1" and shown["warnings"] == "1"
+    assert shown == {
+        "segments": "2",
+        "terms and guarded strings": "7",
+        "free": "4",
+        "placed": "1",
+        "searched": "1",
+        "refused": "1",
+        "warnings": "1",
+    }
+    assert "<td>searched</td>" in markup
     assert markup.count("<tr") == 1 + 7
     assert "own &lt;terms&gt;.csv" in markup and "model:mini@abc" in markup
 

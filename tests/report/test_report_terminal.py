@@ -25,6 +25,7 @@ def test_every_occurrence_is_a_row():
     rows = [re.split(r" {2,}", line.strip()) for line in drawn(160).splitlines()]
     assert ["1", "Елбасымен", "Елбасы", "-мен", "the First President", "placed"] in rows
     assert ["2", "Ә.Үсенбаев", "Ә.Үсенбаев", "-", "refused"] in rows
+    assert ["2", "әкімі", "әкім", "-і", "governor", "searched"] in rows
     assert len([row for row in rows if row[0].isdecimal()]) == 7
 
 
