@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kztrans.check.excerpt import excerpt
 from kztrans.check.registry import Pair, check
 from kztrans.text.notation import GAP
 
@@ -18,7 +19,6 @@ _TIGHT = re.compile(
     r"|[а-яё]{2}\.[А-ЯЁ][а-яё]"
     r"|[a-z]{3}\.(?:The|This|That|These|It|He|She|We|They|In|On|At|But|And|A|An|For|If|There)(?= )"
 )
-_AROUND = 12  # characters shown on either side
 
 
 @check("spaces")
@@ -27,13 +27,13 @@ def spaces(pair: Pair) -> Iterator[str]:
 
     What the source does as well is layout, and left alone.
     """
-    faults = (("two spaces in a row", _DOUBLED), ("a space inside the brackets", _INSIDE))
-    for name, fault in faults:
+    faults = (("There are two spaces in a row", _DOUBLED), ("There is a space inside the brackets", _INSIDE))
+    for told, fault in faults:
         if (found := fault.search(pair.target)) and not fault.search(pair.source):
-            yield f'There is {name}: "{_shown(pair.target, found)}".'
+            yield f'{told}: "{excerpt(pair.target, *found.span())}".'
     target = _WORD.sub(_without_address, pair.target)
     if (tight := _TIGHT.search(target)) and not _TIGHT.search(_WORD.sub(_without_address, pair.source)):
-        yield f'There is no space after the mark: "{_shown(pair.target, tight)}".'
+        yield f'There is no space after the mark: "{excerpt(pair.target, *tight.span())}".'
     if pair.source.strip() and pair.target.strip():
         for verb, place in (("begins", 0), ("ends", -1)):
             before, after = pair.source[place].isspace(), pair.target[place].isspace()
@@ -45,7 +45,3 @@ def spaces(pair: Pair) -> Iterator[str]:
 def _without_address(word: re.Match[str]) -> str:
     """A word as it is, blanks for one that is an address or a path: marks in it are no punctuation."""
     return " " * len(word[0]) if _ADDRESS.search(word[0]) else word[0]
-
-
-def _shown(text: str, found: re.Match[str]) -> str:
-    return text[max(found.start() - _AROUND, 0) : found.end() + _AROUND].strip()

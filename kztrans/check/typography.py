@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kztrans.check.excerpt import excerpt
 from kztrans.check.registry import Pair, check
 from kztrans.check.tags import without_tokens
 from kztrans.check.words import quoted
@@ -51,7 +52,6 @@ _WRITINGS: dict[Target, re.Pattern[str]] = {
     ),
 }
 _NUMERAL = re.compile(rf"\d+(?:[{GAP}]\d{{3}})*(?:[.,]\d+)*")
-_AROUND = 12  # characters shown on either side
 
 
 @check("quotes", files_only=True)
@@ -106,5 +106,4 @@ def _digits(numeral: str) -> str:
 
 
 def _shown(pair: Pair, found: re.Match[str]) -> str:
-    start, end = max(found.start() - _AROUND, 0), found.end() + _AROUND
-    return f"… {pair.target[start:end].strip()} …"
+    return excerpt(pair.target, *found.span())

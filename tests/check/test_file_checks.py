@@ -17,6 +17,7 @@ from kztrans.check import (
     whole_check,
     whole_checks,
 )
+from kztrans.check.excerpt import excerpt
 from kztrans.check.registry import Pair
 from kztrans.check.tags import tokens, without_tokens
 from kztrans.errors import KztransError, LanguageError
@@ -248,6 +249,22 @@ def test_tokens_in_order():
     assert [each.text for each in tokens(text)] == ["<b>", "</b>", "{0}", "%1$s", '<x id="1"/>']
     assert len(without_tokens(text)) == len(text)
     assert without_tokens(text).split() == ["5", "100%", "of", "{words", "here}"]
+
+
+WORDS = st.lists(st.text("абв.,", min_size=1, max_size=15), min_size=1, max_size=12)
+
+
+@settings(max_examples=150, deadline=None)
+@given(WORDS, st.data())
+def test_excerpts_end_between_words(words, data):
+    """What is shown of a text are whole words around the place, with … where the text goes on."""
+    text = " ".join(words)
+    start = data.draw(st.integers(0, len(text) - 1))
+    shown = excerpt(text, start, start + 1)
+    core = shown.removeprefix("… ").removesuffix(" …")
+    assert f" {core} " in f" {text} " and text[start].strip() in core
+    assert shown.startswith("… ") or text.startswith(core)
+    assert shown.endswith(" …") or text.endswith(core)
 
 
 PIECE = st.sampled_from(["<b>", "</b>", "<br/>", "{0}", "%s", "%d", "{{x}}", "зауыт", " ", "5%", "<", "{"])
