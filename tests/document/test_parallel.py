@@ -177,6 +177,16 @@ def test_format_by_name():
     assert [format_of(Path(name)) for name in names] == [".tmx", ".tmx", ".xlf", None, None, None, ".tsv"]
 
 
+@pytest.mark.parametrize("name", ["a.xlsx", "b.DOCX", "c.sdlxliff", "d.mqxliff.gz"])
+def test_formats_that_are_not_read(tmp_path, name):
+    """A file of an office or CAT program is refused by its name, never read as lines of text."""
+    (tmp_path / name).write_bytes(b"PK")
+    for ask in (format_of, lambda path: list(read_segments(path))):
+        with pytest.raises(InputError, match="is not read here") as caught:
+            ask(tmp_path / name)
+        assert "TSV, TMX or .xlf" in str(caught.value)
+
+
 @given(st.lists(st.tuples(_TEXT, _TEXT), min_size=1, max_size=8))
 def test_csv_as_python_writes_it(rows):
     """What a CSV writer wrote is read back, cell by cell (hypothesis)."""

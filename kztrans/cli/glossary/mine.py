@@ -27,7 +27,8 @@ def mine(
         typer.Argument(
             metavar="FILE...",
             parser=path_of("FILE"),
-            help="TMX, or TSV with columns kk, en, ru; or a Kazakh text and its translation, line by line.",
+            help="TMX, XLIFF, JSONL, CSV or TSV (kk, en, ru); or a Kazakh text and its translation, "
+            "line by line.",
         ),
     ],
     out: Annotated[

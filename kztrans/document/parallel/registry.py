@@ -13,6 +13,7 @@ from kztrans.document.parallel.segment import Reader, Segment
 from kztrans.document.parallel.table import read_csv, read_tsv
 from kztrans.document.parallel.tmx import read_tmx
 from kztrans.document.parallel.xliff import read_xliff
+from kztrans.errors import InputError
 
 #: The readers by ending; files that end otherwise are plain lines. Each may be gzipped (``.gz`` behind it).
 FORMATS: Mapping[str, Reader] = MappingProxyType({
@@ -26,10 +27,22 @@ FORMATS: Mapping[str, Reader] = MappingProxyType({
     ".xliff": read_xliff,
 })  # fmt: skip
 
+#: What people keep texts and translations in, too, and no reader here opens: as lines it would be gibberish.
+UNREAD = (
+    *(".xlsx", ".xls", ".ods", ".docx", ".doc", ".odt", ".rtf", ".pptx", ".pdf"),
+    *(".sdlxliff", ".mqxliff", ".mxliff", ".txlf", ".sdltm", ".po"),
+)
+
 
 def format_of(path: Path) -> str | None:
-    """The ending of ``FORMATS`` that ``path`` has; None for plain lines."""
+    """The ending of ``FORMATS`` that ``path`` has; None for plain lines.
+
+    Raises ``InputError`` for an ending of ``UNREAD``.
+    """
     name = path.name.casefold().removesuffix(PACKED)
+    if name.endswith(UNREAD):
+        ending = name[name.rindex(".") :]
+        raise InputError(f"{ending} is not read here", file=path, remedy="Save it as TSV, TMX or .xlf.")
     return next((ending for ending in FORMATS if name.endswith(ending)), None)
 
 
