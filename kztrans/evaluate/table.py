@@ -17,6 +17,8 @@ _SHARES = {
 }
 #: The columns of p-values: paired bootstrap, paired approximate randomisation.
 _TESTS = ("p bootstrap", "p randomised")
+_LEVEL = 0.05  # as on the report's page: a difference is called significant where both p-values are below
+_GIVEN = "given as a file"  # the signature of a system that kztrans did not make
 
 
 def render_table(evaluation: Evaluation, *, misses: int = 20) -> str:
@@ -97,9 +99,7 @@ def _comparisons(evaluation: Evaluation) -> str:
     if not evaluation.comparisons:
         return ""
     first = evaluation.comparisons[0]
-    rows = [
-        [f"against {first.baseline}", "metric", "difference", "95 % interval", "p bootstrap", "p randomised"]
-    ]
+    rows = [[f"against {first.baseline}", "metric", "difference", "95 % interval", *_TESTS, ""]]
     rows += [
         [
             each.system,
@@ -107,10 +107,11 @@ def _comparisons(evaluation: Evaluation) -> str:
             f"{each.difference:+.1f}",
             f"{each.interval.low:+.1f} to {each.interval.high:+.1f}",
             *map(_p_value, (each.bootstrap, each.randomization)),
+            "*" if max(each.bootstrap, each.randomization) < _LEVEL else "",
         ]
         for each in evaluation.comparisons
     ]
-    note = f"paired tests, {first.samples} samples, seed {first.seed}; p below 0.05: hardly chance"
+    note = f"paired tests, {first.samples} samples, seed {first.seed}; * significant: both p below {_LEVEL}"
     return f"{grid(rows, flush_left=2)}\n{note}"
 
 
@@ -143,7 +144,10 @@ def _missed(system: SystemScore, most: int) -> str:
 
 
 def _signatures(evaluation: Evaluation) -> str:
-    """How each metric is computed, then what each system is; joined by ``|`` they are the signatures."""
+    """How each metric is computed, then what each system is; joined by ``|`` they are the signatures.
+
+    Of a system that was given nothing is known but that.
+    """
     lines = ["signatures: that of a metric, then | and that of the system"]
     metrics: dict[str, str] = {}
     systems: dict[str, str] = {}
@@ -160,7 +164,7 @@ def _signatures(evaluation: Evaluation) -> str:
 def _halves(signature: str) -> tuple[str, str]:
     """What a signature says of the metric, and what of the system: that begins with our version."""
     metric, _, system = signature.partition("|kztrans:")
-    return metric, f"kztrans:{system}"
+    return metric, f"kztrans:{system}" if "|" in system else _GIVEN
 
 
 def number(score: float | None) -> str:

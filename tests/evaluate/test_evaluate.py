@@ -6,7 +6,7 @@ import json
 import re
 import subprocess
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -231,9 +231,10 @@ def test_table():
     evaluation = evaluate(SOURCES, REFERENCES, target="en", translator=translator, glossary=GLOSSARY)
     table = render_table(evaluation, misses=1)
     assert table == render_table(evaluation, misses=1)
-    head, scores, terms, tests, missed, _, signatures = table.split("\n\n")
+    head, scores, terms, tests, missed, _, warning, signatures = table.split("\n\n")
     first = "kk -> en: 3 segments, 2 with glossary terms"
     assert head == f"{first}\nin brackets: 95 % intervals by bootstrap"
+    assert warning == "warning: 3 segments are too few for significance tests"
     assert missed == "free: terms missed\n  line 1: Зауыт (зауыт)\n  and 1 more"
     title, *rows = scores.splitlines()
     assert title.split() == ["system", "BLEU", "chrF2", "chrF++", "TER"]
@@ -254,13 +255,35 @@ def test_table():
     assert title.split()[:4] == ["against", "free", "metric", "difference"]
     assert [row.split()[:2] for row in rows[:4]] == [["glossary", m.name] for m in free.metrics]
     assert rows[4].startswith("glossary      term success       +50.0")
-    assert "1000 samples, seed 12345" in note
+    assert "1000 samples, seed 12345" in note and "both p below 0.05" in note
+    both = [max(each.bootstrap, each.randomization) < 0.05 for each in evaluation.comparisons]
+    assert [row.endswith("*") for row in rows] == both
     parts = dict(line.strip().split(": ", 1) for line in signatures.splitlines()[1:])
     assert list(parts) == ["BLEU", "chrF2", "chrF++", "TER", "terms", "free", "glossary"]
     for system in evaluation.systems:
         for metric in system.metrics:
             assert f"{parts[metric.name]}|{parts[system.name]}" == metric.signature
         assert f"{parts['terms']}|{parts[system.name]}" == system.terms.signature
+
+
+def test_the_table_marks_what_both_tests_find():
+    """A star stands where both p-values are below 0.05, and nowhere else: one test alone is not enough."""
+    evaluation = evaluate(SOURCES, REFERENCES, target="en", hypotheses={"a": FREE, "b": BOUND})
+    ps = [(0.01, 0.04), (0.01, 0.06), (0.06, 0.01), (0.05, 0.05)]
+    tests = [
+        replace(each, bootstrap=one, randomization=other)
+        for each, (one, other) in zip(evaluation.comparisons, ps, strict=True)
+    ]
+    table = render_table(replace(evaluation, comparisons=tuple(tests)))
+    rows = [line for line in table.splitlines() if line.startswith("b ") and " to " in line]
+    assert [row.endswith("  *") for row in rows] == [True, False, False, False]
+
+
+def test_systems_from_files_are_not_signed_by_kztrans():
+    """What made a given system is unknown: the table does not say that kztrans did."""
+    evaluation = evaluate(SOURCES, REFERENCES, target="en", hypotheses={"a": FREE}, glossary=GLOSSARY)
+    lines = render_table(evaluation).splitlines()
+    assert lines[-1] == "  a: given as a file" and any(line.startswith("  terms: ") for line in lines)
 
 
 def test_table_without_what_was_not_asked_for():
@@ -306,6 +329,19 @@ def test_without_samples_nothing_is_claimed():
         for system in evaluation.systems:
             assert system.terms.interval is None
             assert all(m.interval is None and "bs:" not in m.signature for m in system.metrics)
+
+
+@pytest.mark.parametrize(
+    ("segments", "systems", "warned"), [(29, "ab", True), (30, "ab", False), (29, "a", False)]
+)
+def test_few_segments_are_too_few_for_tests(segments, systems, warned):
+    """Comparisons that rest on fewer than thirty segments come with a warning; scores alone do not."""
+    lines = {name: (BOUND * 10)[:segments] for name in systems}
+    evaluation = evaluate(
+        (SOURCES * 10)[:segments], (REFERENCES * 10)[:segments], target="en", hypotheses=lines, samples=40
+    )
+    told = f"{segments} segments are too few for significance tests"
+    assert (told in evaluation.warnings) is warned
 
 
 def test_segments_carry_scores_and_issues():
