@@ -9,6 +9,7 @@ import pytest
 
 from kztrans.errors import EvaluationError
 from kztrans.evaluate.challenge import Case, Expected, render_challenge, run_challenge
+from kztrans.evaluate.challenge.cases import PHENOMENA
 from kztrans.glossary import Glossary, Term
 from kztrans.records import SegmentTranslation, TermOutcome, Translation
 
@@ -135,6 +136,14 @@ def test_a_headword_that_the_glossary_lacks():
         run_challenge(
             CASES, target="en", translator=Scripted(ENFORCED), glossary=Glossary.from_terms([PLANT])
         )
+
+
+def test_the_table_fits_a_terminal():
+    """No row or legend is wider than 100 columns, whatever the phenomenon's name and the counts."""
+    total = replace(run().total, phenomenon=max(PHENOMENA, key=len), segments=9999, expected=9999)
+    full = replace(total, free=9999, delivered=9999, free_chrf=100.0, chrf=100.0)
+    table = render_challenge(replace(run(), rows=(full,))).split("\n\n")
+    assert max(map(len, "\n".join(table[1:3]).splitlines())) <= 100
 
 
 def test_times_only_when_asked():

@@ -7,27 +7,32 @@ from collections.abc import Iterator, Sequence
 from kztrans.evaluate.challenge.scores import ChallengeResult, PhenomenonScore
 from kztrans.evaluate.table import grid, number
 
+# Short heads: with the longest phenomenon a row fits 100 columns.
 _COLUMNS = {
-    "segments": "segments",
+    "segs": "segments",
     "terms": "expected",
     "found": "found",
     "false": "false_hits",
     "free": "free",
-    "delivered": "delivered",
-    "changed": "changed",
+    "free=": "free_exact",
+    "free++": "free_chrf",
+    "with": "delivered",
+    "with=": "exact",
+    "with++": "chrf",
     "refused": "refused",
     "silent": "silent",
-    "exact free": "free_exact",
-    "exact": "exact",
 }
+_LEGEND = """\
+free, with: in a licensed form without and with the glossary; =: in the reference's form; ++: chrF++
+found, false: by the matcher, rightly and wrongly; silent: neither delivered nor refused"""
 
 
 def render_challenge(result: ChallengeResult, *, most: int = 20) -> str:
     """A row a phenomenon, the totals, then what went wrong: at most ``most`` lines of each kind."""
     total = result.total
     head = f"kk -> {result.target}: {total.segments} segments, {total.expected} expected occurrences"
-    table = grid([["phenomenon", *_COLUMNS, "chrF++ free", "chrF++"], *map(_row, (*result.rows, total))])
-    blocks = [head, table, "\n".join(_totals(result))]
+    table = grid([["phenomenon", *_COLUMNS], *map(_row, (*result.rows, total))])
+    blocks = [head, table, _LEGEND, "\n".join(_totals(result))]
     for title, lines in _wrong(result).items():
         if lines:
             more = [f"and {len(lines) - most} more"] if len(lines) > most else []
@@ -37,8 +42,8 @@ def render_challenge(result: ChallengeResult, *, most: int = 20) -> str:
 
 
 def _row(score: PhenomenonScore) -> list[str]:
-    counts = [str(getattr(score, field)) for field in _COLUMNS.values()]
-    return [score.phenomenon, *counts, number(score.free_chrf), number(score.chrf)]
+    values = [getattr(score, field) for field in _COLUMNS.values()]
+    return [score.phenomenon, *(str(each) if isinstance(each, int) else number(each) for each in values)]
 
 
 def _totals(result: ChallengeResult) -> Iterator[str]:
@@ -53,6 +58,7 @@ def _totals(result: ChallengeResult) -> Iterator[str]:
             f"{name}: {_share(delivered, total.expected)} in a licensed form, "
             f"{_share(exact, total.expected)} in the form of the reference"
         )
+    yield f"delivered by another means than free decoding: {total.changed}"
     yield f"segments that demand nothing: {result.unbound}, changed all the same: {len(result.altered)}"
     if result.seconds:
         free, enforced = result.seconds
