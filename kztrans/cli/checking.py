@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from itertools import chain, islice
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -12,7 +12,7 @@ import typer
 from kztrans.cli.options import GlossaryFiles, To, load_glossary, parse_target, path_of
 from kztrans.cli.terminal import columns, counted, tell, warn
 from kztrans.cli.translation import STRICT_FAILURE
-from kztrans.document import REPORT, Source, check_outputs, printable, write_text
+from kztrans.document import REPORT, check_outputs, printable, write_text
 
 _NAMED = 10  # findings; the report has them all
 _SAMPLE = 100  # pairs by which the source's language is told
@@ -59,7 +59,7 @@ def check(
     if report:
         check_format(report)
         read = [path for path in (source, translation, *(glossary or ())) if path]
-        check_outputs([(report, REPORT)], [Source(path, PurePath(path.name)) for path in read])
+        check_outputs([(report, REPORT)], read)
     terms = load_glossary(glossary, no_default=not default_glossary)
     checker = Checker.of(target, glossary=terms, checks=checks)
     pairs = read_pairs(source, translation, target)

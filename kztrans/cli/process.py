@@ -55,7 +55,7 @@ class StandardOutput(io.FileIO):
                 raise
             what = "it is closed" if error.errno == errno.EBADF else error.strerror or str(error)
             raise OutputError(
-                f"cannot be written: {what}", file="standard output", remedy="Write to a file with -o."
+                f"cannot be written: {what}", file="standard output", remedy="Choose another place."
             ) from None
 
 

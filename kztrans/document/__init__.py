@@ -1,6 +1,6 @@
 """Documents: plain text in, plain text out, and the promise that no failure costs the user a file."""
 
-from kztrans.document.layout import REPORT, Job, check_outputs, lay_out, make_folder
+from kztrans.document.layout import REPORT, Job, check_outputs, lay_out, make_folder, refuse_overwriting
 from kztrans.document.lines import Line, split_lines
 from kztrans.document.names import printable
 from kztrans.document.reading import Document, read_text
@@ -22,6 +22,7 @@ __all__ = [
     "printable",
     "read_batches",
     "read_text",
+    "refuse_overwriting",
     "replacing",
     "split_lines",
     "write_text",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from kztrans.document.names import printable
+from kztrans.document.paths import exists, identities, is_dir, is_file
 from kztrans.document.reading import Document, read_text
 from kztrans.document.sources import Source, collect
 from kztrans.document.writing import check_writable
@@ -38,62 +39,68 @@ def lay_out(
     Raises ``InputError`` for a document that cannot be read and ``OutputError`` when an output or a report
     cannot be written, is also an input, or is named twice.
     """
-    many = len(inputs) > 1 or Path(inputs[0]).is_dir()
+    many = len(inputs) > 1 or is_dir(inputs[0])
     sources = collect(inputs, exclude=output if many else None)
     if many and output is None:
         raise OutputError("several inputs need a folder for their translations", remedy="Add: -o FOLDER")
     outputs = [_place(source, output, many) for source in sources]
     documents = [read_text(source.path) for source in sources]
     written = [(path, str(source.path)) for path, source in zip(outputs, sources, strict=True) if path]
+    read = [source.path for source in sources]
     if many:
-        _refuse_clashes(written, sources)
+        refuse_overwriting(written, read, remedy="Translate them in separate runs.")
         for path, _ in written:
             make_folder(path.parent)
-    check_outputs(written + [(path, REPORT) for path in reports], sources)
+    check_outputs(written + [(path, REPORT) for path in reports], read)
     return [
         Job(printable(source.relative.as_posix()), document, path)
         for source, document, path in zip(sources, documents, outputs, strict=True)
     ]
 
 
-def check_outputs(outputs: Sequence[tuple[Path, str]], sources: Sequence[Source] = ()) -> None:
+def check_outputs(outputs: Sequence[tuple[Path, str]], inputs: Iterable[str | Path] = ()) -> None:
     """Raise ``OutputError`` unless every output can be written and none is an input or named twice.
 
     ``outputs``: paths, each with the words for what would be written there.
     """
-    _refuse_clashes(outputs, sources)
+    refuse_overwriting(outputs, inputs)
     for path, _ in outputs:
         check_writable(path)
+
+
+def refuse_overwriting(
+    outputs: Iterable[tuple[Path, str]],
+    inputs: Iterable[str | Path] = (),
+    *,
+    remedy: str = "Give one of them another name.",
+) -> None:
+    """Raise ``OutputError`` where a file would be both read and written, or written twice: one would be lost.
+
+    ``outputs``: paths, each with the words for what would be written there; ``remedy``: what to do about two
+    of them in one place. By whatever links an output leads to an input, it is that input; devices and pipes
+    lose nothing.
+    """
+    read = {identity for path in inputs for identity in identities(path)}
+    owners: dict[str, str] = {}
+    for path, owner in outputs:
+        if exists(path, OutputError) and not is_file(path, OutputError):
+            continue
+        if not read.isdisjoint(identities(path)):
+            raise OutputError(
+                "this is an input; its text would be overwritten", file=path, remedy="Write to another file."
+            )
+        resolved = os.path.realpath(path)
+        if resolved in owners:
+            raise OutputError(
+                f"both {owners[resolved]} and {owner} would be written here", file=path, remedy=remedy
+            )
+        owners[resolved] = owner
 
 
 def _place(source: Source, output: str | Path | None, many: bool) -> Path | None:
     if output is None:
         return None
-    return Path(output) / source.relative if many or Path(output).is_dir() else Path(output)
-
-
-def _refuse_clashes(outputs: Sequence[tuple[Path, str]], sources: Sequence[Source]) -> None:
-    """No file may be read and written, or written twice: one of the two would be lost."""
-    read = {os.path.realpath(source.path) for source in sources}
-    owners: dict[str, str] = {}
-    for path, owner in outputs:
-        # Not Path.resolve(), which does not return from a link that leads to itself.
-        resolved = os.path.realpath(path)
-        if Path(resolved).exists() and not Path(resolved).is_file():
-            continue  # a device or a pipe: nothing can be lost
-        if resolved in read:
-            raise OutputError(
-                "this is an input; its text would be overwritten", file=path, remedy="Choose another name."
-            )
-        if resolved in owners:
-            raise OutputError(
-                f"both {owners[resolved]} and {owner} would be written here",
-                file=path,
-                remedy="Give the report another name."
-                if owner == REPORT
-                else "Translate them in separate runs.",
-            )
-        owners[resolved] = owner
+    return Path(output) / source.relative if many or is_dir(output, OutputError) else Path(output)
 
 
 def make_folder(folder: Path) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from kztrans.document.decoding import EXPORT
+from kztrans.document.paths import exists, is_dir, is_file
 from kztrans.errors import InputError
 
 SUFFIXES = (".txt",)
@@ -48,9 +49,9 @@ def collect(inputs: Sequence[str | Path], *, exclude: str | Path | None = None) 
     if "" in inputs:
         raise InputError("the name of an input is empty", remedy="Name a file or a folder.")
     for item in map(Path, inputs):
-        if item.is_dir():
-            sources += _walk(item, Path(exclude).resolve() if exclude else None)
-        elif item.exists():
+        if is_dir(item):
+            sources += _walk(item, os.path.realpath(exclude) if exclude else None)
+        elif exists(item):
             _refuse_structured(item)
             sources.append(Source(item, PurePath(item.name)))
         else:
@@ -65,16 +66,16 @@ def _refuse_structured(path: Path) -> None:
 
 def _may_hold_text(path: Path) -> bool:
     """Whether a file of a folder is to be read: a regular one, or a link to nowhere, for its error."""
-    return path.is_file() or (path.is_symlink() and not path.exists())
+    return is_file(path) or (path.is_symlink() and not exists(path))
 
 
-def _walk(folder: Path, exclude: Path | None) -> list[Source]:
+def _walk(folder: Path, exclude: str | None) -> list[Source]:
     def refuse(error: OSError) -> None:
         raise InputError(f"the folder cannot be read: {error.strerror}", file=error.filename or folder)
 
     found: list[Source] = []
     for root, folders, files in os.walk(folder, onerror=refuse):
-        folders[:] = [name for name in folders if (Path(root) / name).resolve() != exclude]
+        folders[:] = [name for name in folders if os.path.realpath(Path(root) / name) != exclude]
         found += [
             Source(path, path.relative_to(folder))
             for path in (Path(root) / name for name in files)

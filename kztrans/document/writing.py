@@ -137,8 +137,6 @@ def _readable_errors(path: str | Path) -> Iterator[None]:
     except BrokenPipeError:
         raise
     except PermissionError:
-        raise OutputError(
-            "no permission to write here", file=path, remedy="Choose another place with -o."
-        ) from None
+        raise OutputError("no permission to write here", file=path, remedy="Choose another place.") from None
     except OSError as error:
         raise OutputError(f"cannot be written: {error.strerror or error}", file=path) from None

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from cli_process import kztrans, shell
 
-CLOSED = "kztrans: standard output: cannot be written: it is closed. Write to a file with -o.\n"
-FULL = "kztrans: standard output: cannot be written: No space left on device. Write to a file with -o.\n"
+CLOSED = "kztrans: standard output: cannot be written: it is closed. Choose another place.\n"
+FULL = "kztrans: standard output: cannot be written: No space left on device. Choose another place.\n"
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kztrans.document import check_writable, lay_out, write_text
+from kztrans.document import check_writable, lay_out, refuse_overwriting, write_text
 from kztrans.errors import InputError, OutputError
 
 AS_ROOT = not hasattr(os, "geteuid") or os.geteuid() == 0
@@ -209,6 +209,37 @@ def test_no_text_is_overwritten_by_another(folder, tmp_path):
     assert "would be written here" in clash and "report" not in clash
     assert "the report" in refusal(lay_out, [source], tmp_path / "x.tsv", reports=[tmp_path / "x.tsv"])
     assert "overwritten" in refusal(lay_out, [source], tmp_path / "y.txt", reports=[source])
+
+
+@pytest.mark.parametrize("link", ["symlink_to", "hardlink_to"])
+def test_an_input_by_another_name_is_still_one(tmp_path, link):
+    """A link to an input is refused as an output, in the input's folder or elsewhere; other files are not."""
+    source, other = tmp_path / "a.txt", tmp_path / "sub" / "b.txt"
+    source.write_text("Сәлем")
+    other.parent.mkdir()
+    getattr(other, link)(source)
+    assert "overwritten" in refusal(refuse_overwriting, [(other, "x")], [tmp_path / "none", source])
+    assert "overwritten" in refusal(lay_out, [source], other.parent / ".." / "sub" / "b.txt")
+    refuse_overwriting(
+        [(tmp_path / "c.txt", "x"), (Path("/dev/null"), "y"), (Path("/dev/null"), "z")], [source]
+    )
+
+
+def test_names_the_system_refuses(tmp_path):
+    """A name that is too long, and a link that leads to itself, are mistakes with the file's name in them."""
+    name = "я" * 300
+    (tmp_path / "a.txt").write_text("Сәлем")
+    (tmp_path / "loop").symlink_to("loop")
+    with pytest.raises(InputError, match="name too long"):
+        lay_out([tmp_path / name])
+    for calling in (
+        lambda: lay_out([tmp_path / "a.txt"], tmp_path / name),
+        lambda: lay_out([tmp_path], tmp_path / name),
+        lambda: lay_out([tmp_path / "a.txt"], tmp_path / "x", reports=[tmp_path / name]),
+        lambda: check_writable(tmp_path / name),
+    ):
+        assert name in (told := refusal(calling)) and "name too long" in told
+    assert "a folder is needed" in refusal(lay_out, [tmp_path], tmp_path / "loop")
 
 
 def test_folders_without_text_and_missing_inputs(tmp_path):
