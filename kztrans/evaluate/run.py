@@ -77,7 +77,7 @@ def evaluate(
     reference alone is empty.
     """
     from kztrans.evaluate.scoring import System, Task, score_systems
-    from kztrans.evaluate.significance import Sampling
+    from kztrans.evaluate.significance import FEWEST_SEGMENTS, Sampling
 
     streams = _streams(references)
     if all(len(stream) == len(sources) for stream in streams):
@@ -120,6 +120,8 @@ def evaluate(
         checks=checks,
     )
     scores, comparisons = score_systems(task, systems)
+    if comparisons and len(texts) < FEWEST_SEGMENTS:
+        warnings = (*warnings, f"{len(texts)} segments are too few for significance tests")
     return Evaluation(
         target,
         sources=tuple(sources),

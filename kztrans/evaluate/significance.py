@@ -22,6 +22,11 @@ Formulas = Mapping[str, Callable[[Matrix], Scores]]
 _ROWS = 32
 _ROUNDING = 1e-9
 
+#: The fewest samples of which something is cut off at either end: fewer have no middle 95 %.
+FEWEST_SAMPLES = 40
+#: The tests suppose that the segments drawn look like all that could be: fewer hardly do.
+FEWEST_SEGMENTS = 30
+
 
 @dataclass(frozen=True, slots=True)
 class Sampling:
@@ -92,7 +97,8 @@ def compare(
     A p-value is the share of samples in which chance alone makes a difference as large as the one found, or
     larger, whatever its sign: ``(count + 1) / (samples + 1)``. For the bootstrap chance is how far the
     absolute difference strays from its mean over the samples, as in sacrebleu; unlike there ties count, so
-    that two equal systems never differ significantly.
+    that two equal systems never differ significantly. That formula finds too many chance differences (see
+    ``Comparison``): ``Comparison.significant`` asks both tests.
     """
     by_chance = _randomized(baseline.statistics, system.statistics, formulas, sampling)
     found = []
@@ -147,7 +153,7 @@ def _middle(scores: Scores) -> Interval | None:
     ordered = np.sort(scores[~np.isnan(scores)])
     if not len(ordered):
         return None
-    outside = len(ordered) // 40
+    outside = len(ordered) // FEWEST_SAMPLES
     return Interval(float(ordered[outside]), float(ordered[len(ordered) - outside - 1]))
 
 

@@ -336,7 +336,7 @@ def test_without_samples_nothing_is_claimed():
 )
 def test_few_segments_are_too_few_for_tests(segments, systems, warned):
     """Comparisons that rest on fewer than thirty segments come with a warning; scores alone do not."""
-    lines = {name: (BOUND * 10)[:segments] for name in systems}
+    lines = dict.fromkeys(systems, (BOUND * 10)[:segments])
     evaluation = evaluate(
         (SOURCES * 10)[:segments], (REFERENCES * 10)[:segments], target="en", hypotheses=lines, samples=40
     )

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kztrans.evaluate.scores import Comparison, Evaluation, Interval, Metric, SystemScore
+from kztrans.evaluate.scores import SIGNIFICANCE, Comparison, Evaluation, Interval, Metric, SystemScore
 from kztrans.report.evaluation.measure import Measure, measures
-
-_LEVEL = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +28,7 @@ class ScoreRow:
 
 @dataclass(frozen=True, slots=True)
 class ComparisonRow:
-    """A comparison as the page writes it; ``significant`` where both tests agree on it."""
+    """A comparison as the page writes it; ``significant`` where both tests and the interval agree on it."""
 
     metric: str
     difference: str
@@ -136,7 +134,7 @@ def _compare(comparison: Comparison, measure: Measure, name: str) -> ComparisonR
         bootstrap=p_value(comparison.bootstrap),
         randomization=p_value(comparison.randomization),
         verdict=verdict(comparison, measure),
-        significant=_significant(comparison),
+        significant=comparison.significant,
     )
 
 
@@ -146,19 +144,18 @@ def p_value(p: float) -> str:
 
 
 def verdict(comparison: Comparison, measure: Measure) -> str:
-    """What the two tests say together, at the 5 % level."""
+    """What the two tests and the interval say together, at the 5 % level."""
     gain = measure.gain(comparison.difference)
     if not comparison.difference:
         return "No difference."
     better, other = comparison.system, comparison.baseline
     if gain < 0:
         better, other = other, better
-    if _significant(comparison):
+    if comparison.significant:
         return f"{better} is significantly better than {other}."
-    if min(comparison.bootstrap, comparison.randomization) < _LEVEL:
+    tests = (comparison.bootstrap, comparison.randomization)
+    if max(tests) < SIGNIFICANCE:
+        return f"{better} scores better, but the interval holds 0: not taken as significant."
+    if min(tests) < SIGNIFICANCE:
         return f"{better} scores better, but the two tests disagree: not taken as significant."
     return f"{better} scores better, not significantly: chance may explain it."
-
-
-def _significant(comparison: Comparison) -> bool:
-    return max(comparison.bootstrap, comparison.randomization) < _LEVEL
