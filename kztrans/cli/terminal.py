@@ -103,7 +103,10 @@ def columns(rows: Sequence[Sequence[str]], *, right: int = 0) -> str:
 
 @contextmanager
 def progress(total: int) -> Iterator[Callable[[int], None]]:
-    """A progress bar on a terminal, nothing in a pipe; yields the function that advances it by some steps."""
+    """A progress bar on a terminal, nothing in a pipe; yields the function that advances it by some steps.
+
+    Until the first step it only shows that there is work: 0 % for long would look like a standstill.
+    """
     if not on_terminal(sys.stderr):
         yield lambda _: None
         return
@@ -112,5 +115,5 @@ def progress(total: int) -> Iterator[Callable[[int], None]]:
 
     columns = (TextColumn("Translating"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=total)
-        yield lambda steps: bar.advance(task, steps)
+        task = bar.add_task("", total=None)
+        yield lambda steps: bar.update(task, total=total, advance=steps)

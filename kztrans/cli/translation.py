@@ -197,6 +197,7 @@ class _Run:
 
 
 def _translate_files(run: _Run, jobs: Sequence[Job]) -> None:
+    printed: list[str] = []  # when the bar is gone: both may be on one terminal
     with progress(sum(len(job.document.text) for job in jobs)) as advance:
         for job in jobs:
             lines = job.document.lines
@@ -209,9 +210,11 @@ def _translate_files(run: _Run, jobs: Sequence[Job]) -> None:
             if job.output:
                 write_text(job.output, text)
             else:
-                _print(text)
-                if on_terminal(sys.stdout) and not text.endswith("\n"):
-                    tell("")  # the summary begins on a line of its own
+                printed.append(text)
+    for text in printed:
+        _print(text)
+        if on_terminal(sys.stdout) and not text.endswith("\n"):
+            tell("")  # the summary begins on a line of its own
 
 
 def _translate_stdin(run: _Run, output: Path | None) -> None:

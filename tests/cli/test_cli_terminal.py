@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import io
+import os
+import re
+import sys
 
 import pytest
+from cli_process import ENVIRONMENT, ROOT, kztrans
 
 from kztrans.cli.terminal import columns, guarded, progress, summary
 from kztrans.errors import InputError
@@ -35,6 +39,57 @@ def test_progress_is_drawn_on_a_terminal_only(monkeypatch):
         with progress(10) as advance:
             advance(10)
         assert ("Translating" in stream.getvalue()) is drawn
+
+
+def test_progress_claims_nothing_before_the_first_step(monkeypatch):
+    """A bar that stands at 0 % looks as if nothing went on: a share is shown once one is known."""
+    stream = Terminal()
+    monkeypatch.setattr("sys.stderr", stream)
+    with progress(10) as advance:
+        assert "%" not in stream.getvalue()
+        advance(5)
+    assert "50%" in stream.getvalue()
+
+
+def on_screen(*arguments: str) -> list[str]:
+    """The lines on the screen of a terminal in which ``kztrans`` has run."""
+    pty = pytest.importorskip("pty")
+    child, terminal = pty.fork()
+    if child == 0:
+        os.chdir(ROOT)
+        os.execve(
+            sys.executable, [sys.executable, "-m", "kztrans", *arguments], ENVIRONMENT | {"TERM": "xterm"}
+        )
+    written = b""
+    try:
+        while part := os.read(terminal, 65536):
+            written += part
+    except OSError:  # as Linux says that nobody writes any more
+        pass
+    os.close(terminal)
+    os.waitpid(child, 0)
+    lines, row = [""], 0
+    for code, character in re.findall(r"(\x1b\[[0-9?]*[a-zA-Z])|(\r?\n|.)", written.decode(), re.DOTALL):
+        if code == "\x1b[2K":
+            lines[row] = ""
+        elif code == "\x1b[1A":
+            row -= 1
+        elif character.endswith("\n"):
+            row += 1
+            lines += [""] * (row == len(lines))
+        elif character not in ("", "\r"):
+            lines[row] += character
+    return [line for line in lines if line]
+
+
+def test_the_bar_is_gone_before_the_text_is_printed(tmp_path):
+    """Where text and bar share a terminal, the text's lines stand there as they are, and the bar does not."""
+    file = tmp_path / "a.txt"
+    file.write_text("Қайырлы таң!\nБүгін күн жылы.", encoding="utf-8")
+    arguments = ("translate", str(file), "--to", "en", "--beam", "1")
+    plain = kztrans(*arguments).stdout.splitlines()
+    *text, last = on_screen(*arguments)
+    assert text == plain and last.startswith("2 segments; ")
 
 
 def test_columns_align():
