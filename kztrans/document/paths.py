@@ -50,4 +50,4 @@ def _answer(question: Callable[[Path], bool], path: str | Path, error: type[Kztr
             "no permission to enter its folder", file=path, remedy="Change it with: chmod u+x FOLDER"
         ) from None
     except OSError as refusal:
-        raise error(f"this cannot be a file: {refusal.strerror or refusal}", file=path) from None
+        raise error(f"the system refuses this name: {refusal.strerror or refusal}", file=path) from None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from kztrans.document.paths import is_dir, is_file
 from kztrans.engine import store
 from kztrans.engine.catalogue import CatalogueEntry, catalogue, find
 from kztrans.engine.protocol import Engine
@@ -39,7 +40,7 @@ def load_engine(
     pulled, and for a damaged one; ``MissingExtraError`` when torch is needed and missing.
     """
     name = str(name_or_dir)
-    if name not in catalogue() and Path(name).is_dir():
+    if name not in catalogue() and is_dir(name, ModelError):
         place, compute_type = Path(name), "default"
     else:
         place = mini_directory() if find(name).embedded else store.check(name)
@@ -94,7 +95,7 @@ def _status(entry: CatalogueEntry) -> Status:
 def _backend(place: Path, wanted: Backend) -> Literal["ct2", "torch"]:
     if wanted != "auto":
         return wanted
-    if (place / "model.bin").is_file():
+    if is_file(place / "model.bin", ModelError):
         return "ct2"
     if any(place.glob("*.safetensors")) or any(place.glob("pytorch_model*.bin")):
         return "torch"

@@ -10,6 +10,7 @@ from functools import cache
 from operator import attrgetter
 from pathlib import Path
 
+from kztrans.document.paths import is_dir
 from kztrans.errors import GlossaryError
 from kztrans.glossary import formats
 from kztrans.glossary.cache import remembered
@@ -142,7 +143,7 @@ class Glossary:
         was read before is taken from the user's cache directory (see ``glossary.cache``).
         """
         path = Path(path)
-        if path.is_dir():
+        if is_dir(path, GlossaryError):
             found = formats.in_folder(path)
             if not found:
                 known = ", ".join(formats.FORMATS)

@@ -112,6 +112,33 @@ def test_a_failed_conversion_leaves_the_old_file(folder):
     assert {path.name for path in folder.iterdir()} == {"g.csv", "bad.csv", "o.txt"}
 
 
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("convert", "g.csv", "g.csv"), "an input"),
+        (("convert", "g.csv", "l.csv", "--to", "en"), "an input"),
+        (("merge", "g.csv", "more", "-o", "g.csv"), "an input"),
+        (("merge", "g.csv", "more", "-o", "more/m.csv"), "an input"),
+        (("mine", "t.tsv", "-o", "t.tsv", "--format", "tsv", "--to", "en"), "an input"),
+        (("mine", "t.tsv", "-o", "o.csv", "--evidence", "t.tsv", "--to", "en"), "an input"),
+        (("mine", "t.tsv", "-o", "l.csv", "--glossary", "g.csv", "--to", "en"), "an input"),
+        (("mine", "t.tsv", "-o", "more/m.csv", "--glossary", "more", "--to", "en"), "an input"),
+        (("mine", "t.tsv", "-o", "o.csv", "--evidence", "./o.csv", "--to", "en"), "both -o and --evidence"),
+    ],
+)
+def test_no_input_is_overwritten(folder, arguments, words):
+    """What a command reads it does not write, by whatever name or link, nor two things into one file."""
+    (folder / "l.csv").hardlink_to(folder / "g.csv")
+    (folder / "more").mkdir()
+    (folder / "more/m.csv").symlink_to(folder / "m.csv")
+    (folder / "m.csv").write_text("kk,en\nшарт,agreement\n")
+    (folder / "t.tsv").write_text("kk\ten\nзауыт\tplant\n")
+    before = {path: path.read_bytes() for path in folder.glob("*.*")}
+    done = call("glossary", *arguments, cwd=folder)
+    assert done.returncode == 2 and words in done.stderr and "another" in done.stderr, done.stderr
+    assert done.stderr.count("\n") == 1 and {path: path.read_bytes() for path in folder.glob("*.*")} == before
+
+
 def test_merge_lists_what_it_overrules(folder):
     """The later file wins, both places are named, and files of different formats mix."""
     (folder / "ours.tsv").write_text("kk\ten\tru\nзауыт\tfactory\tзавод\nшарт\tagreement\tдоговор\n")

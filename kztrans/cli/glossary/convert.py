@@ -10,6 +10,7 @@ import typer
 from kztrans.cli.glossary.options import FromFormat, ToFormat, ToLanguage, write_glossary
 from kztrans.cli.options import parse_target, path_of
 from kztrans.cli.terminal import counted, tell, warn
+from kztrans.document import refuse_overwriting
 from kztrans.errors import GlossaryError
 
 
@@ -31,6 +32,7 @@ def convert(
     from kztrans.glossary import formats
 
     target = parse_target(to) if to else None
+    refuse_overwriting([(out, "OUT")], [source])
     terms, refused = formats.sift(source, name=from_format, to=target)
     if refused and not skip:
         first, more = refused[0], len(refused) - 1

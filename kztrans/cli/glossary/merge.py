@@ -10,6 +10,7 @@ import typer
 from kztrans.cli.glossary.options import ToFormat, ToLanguage, write_glossary
 from kztrans.cli.options import parse_target, path_of
 from kztrans.cli.terminal import counted, tell
+from kztrans.document import refuse_overwriting
 
 
 def merge(
@@ -27,6 +28,7 @@ def merge(
     from kztrans.glossary.diff import overruled
 
     glossaries = [Glossary.load(file) for file in files]
+    refuse_overwriting([(out, "-o")], [file for each in glossaries for file in each.files])
     conflicts = overruled(glossaries)
     for change in conflicts:
         before, after = (f"{term.file}:{term.line}" for term in (change.before, change.after))

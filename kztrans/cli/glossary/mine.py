@@ -17,7 +17,7 @@ from kztrans.cli.options import (
     path_of,
 )
 from kztrans.cli.terminal import counted, tell
-from kztrans.document import check_writable, write_text
+from kztrans.document import check_outputs, refuse_overwriting, write_text
 
 
 def mine(
@@ -61,10 +61,11 @@ def mine(
     from kztrans.glossary.mine.proposals import terms, unknown
 
     target = parse_target(to)
-    for path in (out, evidence):
-        if path:
-            check_writable(path)
+    outputs = [(path, name) for path, name in ((out, "-o"), (evidence, "--evidence")) if path]
+    check_outputs(outputs, files)
     known = load_glossary(glossary, no_default=no_default_glossary)
+    if known is not None:
+        refuse_overwriting(outputs, known.files)
     text = open_aligned(files, target)
     proposals = find_pairs(text, target, min_count=least, tell=tell)
     chosen = (unknown(proposals, known) if known else proposals)[:top]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kztrans.document import read_text
+from kztrans.document.paths import exists
 from kztrans.errors import EvaluationError
 from kztrans.evaluate.sets.fetch import fetch
 from kztrans.evaluate.sets.public import PUBLIC
@@ -17,12 +18,16 @@ OWN = ("article", "press")
 
 @dataclass(frozen=True, slots=True)
 class ParallelSet:
-    """Kazakh lines, one or more reference streams, and a document id a line where the set has documents."""
+    """Kazakh lines, one or more reference streams, and a document id a line where the set has documents.
+
+    ``files``: those that it was read from, where they are the user's or the source checkout's.
+    """
 
     name: str
     sources: tuple[str, ...]
     references: tuple[tuple[str, ...], ...]
     documents: tuple[str, ...] | None = None
+    files: tuple[Path, ...] = ()
 
 
 def set_names() -> tuple[str, ...]:
@@ -35,8 +40,8 @@ def load_set(name: str, target: Target, folder: Path | None = None) -> ParallelS
 
     ``folder``: a user's copy, ``STEM.kk`` beside ``STEM.en`` or ``STEM.ru`` (for ``article`` and ``press``:
     a folder laid out as ``eval/NAME``); without it, own sets come from the source checkout that kztrans runs
-    from or that is the current folder, public ones from their home or the cache. Raises ``EvaluationError`` for an unknown name,
-    and where files are missing.
+    from or that is the current folder, public ones from their home or the cache. Raises ``EvaluationError``
+    for an unknown name, and where files are missing.
     """
     if name in OWN:
         return _own(name, target, folder)
@@ -58,16 +63,18 @@ def checkout(name: str) -> Path:
 def _own(name: str, target: Target, folder: Path | None) -> ParallelSet:
     where = folder or checkout(name)
     source = where / "source.kk.txt"
-    if not source.exists():
+    if not exists(source, EvaluationError):
         remedy = f"The set {name} is in kztrans' source, eval/{name}: go there, or give it with --data."
         raise EvaluationError("no such file", file=source, remedy=remedy)
-    streams = [where / f"reference{number}.{target}.txt" for number in ("", "2", "3")]
+    wanted = [where / f"reference{number}.{target}.txt" for number in ("", "2", "3")]
+    streams = [path for path in wanted if exists(path, EvaluationError)]
     ids, sources = where / "documents.tsv", _lines(source)
     return ParallelSet(
         name,
         sources,
-        tuple(_lines(path) for path in streams if path.exists()),
+        tuple(map(_lines, streams)),
         tuple(line.split("\t")[0] for line in _lines(ids)) if ids.exists() else (name,) * len(sources),
+        (source, *streams, ids),
     )
 
 
@@ -75,8 +82,8 @@ def _copy(name: str, target: Target, folder: Path) -> ParallelSet:
     stems = [stem.format(to=target) for stem in PUBLIC[name].stems]
     for stem in stems:
         source, reference = folder / f"{stem}.kk", folder / f"{stem}.{target}"
-        if source.exists() and reference.exists():
-            return ParallelSet(name, _lines(source), (_lines(reference),))
+        if exists(source, EvaluationError) and exists(reference, EvaluationError):
+            return ParallelSet(name, _lines(source), (_lines(reference),), files=(source, reference))
     wanted = " or ".join(f"{stem}.kk with {stem}.{target}" for stem in stems)
     raise EvaluationError(f"{name} is not in this folder", file=folder, remedy=f"It needs {wanted}.")
 

@@ -121,8 +121,11 @@ def detect(path: Path) -> str:
 
 
 def in_folder(folder: Path) -> list[Path]:
-    """The glossary files in ``folder``, in order of their names."""
-    return sorted(file for file in folder.iterdir() if file.suffix.casefold() in FORMATS)
+    """The glossary files in ``folder`` by name; raises GlossaryError for one that cannot be read."""
+    try:
+        return sorted(file for file in folder.iterdir() if file.suffix.casefold() in FORMATS)
+    except OSError as error:
+        raise GlossaryError(f"the folder cannot be read ({error.strerror})", file=folder) from None
 
 
 def scan(

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from kztrans.document.paths import is_dir
 from kztrans.errors import GlossaryError
 from kztrans.glossary import formats
 from kztrans.glossary.glossary import Glossary
@@ -90,7 +91,7 @@ def _rows(glossaries: Iterable[Glossary | str | Path]) -> Iterator[Term | Glossa
 
 
 def _files(path: Path) -> list[Path]:
-    if not path.is_dir():
+    if not is_dir(path, GlossaryError):
         return [path]
     files = formats.in_folder(path)
     if not files:
