@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 from kztrans.document.parallel import read_segments
+from kztrans.document.parallel.coded import read_coded
 from kztrans.document.parallel.xml import LONGEST
 from kztrans.errors import InputError
 
 SAMPLES = Path(__file__).parent / "samples"
+MEMORY = "<tmx><body><tu><tuv xml:lang='kk'><seg>{}</seg></tuv></tu></body></tmx>"
 XLIFF_12 = '<xliff xmlns="urn:oasis:names:tc:xliff:document:1.2" version="1.2">{}</xliff>'
 XLIFF_20 = '<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.0" srcLang="kk">{}</xliff>'
 
@@ -120,6 +122,109 @@ def test_entities_are_refused(tmp_path, doctype, encoding):
         _read(path)
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+@pytest.mark.parametrize("before", ["<?pi <x ?>", "<!-- a > <b -->", "<!-- <!DOCTYPE tmx> -->\n<?a [?>"])
+def test_entities_are_refused_whatever_stands_before_them(tmp_path, before, encoding):
+    """A comment or an instruction that looks like an element hides no declaration."""
+    path = tmp_path / "x.tmx"
+    text = f'<?xml version="1.0" encoding="{encoding}"?>{before}<!DOCTYPE tmx [<!ENTITY a "zzzz">]>'
+    path.write_bytes((text + MEMORY.format("&a;")).encode(encoding))
+    with pytest.raises(InputError, match="declares entities"):
+        _read(path)
+
+
+@pytest.mark.parametrize("name", ["nbsp", "hellip", "euro", "nobody"])
+@pytest.mark.parametrize(
+    ("head", "told"), [("", "an entity that is not XML"), ('<!DOCTYPE tmx SYSTEM "tmx14.dtd">', "&{};")]
+)
+def test_an_entity_of_elsewhere_is_never_dropped(tmp_path, head, told, name):
+    """What only a document type elsewhere could explain is an error at its line, not a text without it."""
+    path = _write(tmp_path, f"{head}\n\n" + MEMORY.format(f"Зауыт&{name};іске"), "x.tmx")
+    with pytest.raises(InputError, match=told.format(name)) as caught:
+        _read(path)
+    assert caught.value.line == 3 and "rite the character itself" in str(caught.value)
+
+
+def test_entities_of_xml_are_read(tmp_path):
+    """The five names and numbers that XML itself knows are characters, also under a document type."""
+    head = '<!DOCTYPE tmx SYSTEM "tmx14.dtd">'
+    path = _write(tmp_path, head + MEMORY.format("&lt;&gt;&amp;&quot;&apos;&#8364;&#x20AC;"), "x.tmx")
+    assert _read(path) == [{"kk": "<>&\"'€€"}]
+
+
+@pytest.mark.parametrize(
+    ("units", "told"),
+    [
+        ("<tu><tuv xml:lang='kk'><seg>Су</seg></tuv>\n<tu/></tu>", "a <tu> begins within another"),
+        ("<tu>\n<tuv><seg>Су</seg></tuv></tu>", "a variant with a language"),
+        ("<tu><tuv xml:lang='kk'><seg>Су</seg>\n<seg>Жер</seg></tuv></tu>", "is not alone"),
+        ("<tu><tuv xml:lang='kk'><seg>Су\n<seg>Жер</seg></seg></tuv></tu>", "begins within another"),
+        ("\n<tuv xml:lang='kk'><seg>Су</seg></tuv>", "is not alone"),
+    ],
+    ids=["unit in unit", "no language", "two texts", "text in text", "no unit"],
+)
+def test_no_text_of_a_memory_is_dropped(tmp_path, units, told):
+    """A text that belongs to no one variant of one unit is an error at its line."""
+    path = _write(tmp_path, f"<tmx><body>{units}</body></tmx>", "x.tmx")
+    with pytest.raises(InputError, match=told) as caught:
+        _read(path)
+    assert caught.value.line == 2
+
+
+@pytest.mark.parametrize(
+    ("segments", "told"),
+    [
+        ("<trans-unit><source>Су</source>\n<trans-unit/></trans-unit>", "begins within another"),
+        ("<trans-unit><target>a</target>\n<target>b</target></trans-unit>", "called 'target'"),
+    ],
+)
+def test_no_text_of_an_xliff_is_dropped(tmp_path, segments, told):
+    """Two texts in one place, or a segment within another, are an error at their line."""
+    path = _write(tmp_path, XLIFF_12.format(f"<file><body>{segments}</body></file>"))
+    with pytest.raises(InputError, match=told) as caught:
+        _read(path)
+    assert caught.value.line == 2
+
+
+def test_codes_count_as_long(tmp_path):
+    """A short text with codes without end is refused in words that say so."""
+    path = _write(tmp_path, MEMORY.format("а<ph/>" * LONGEST), "x.tmx")
+    assert _read(path) == [{"kk": "а" * LONGEST}]
+    with pytest.raises(InputError, match=r"longer than 100,000 characters, its codes .* included"):
+        list(read_coded(path))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [("<a>" * 1000, "nested deeper"), (f"<tmx><!--{'x' * (2 << 20)}--></tmx>", "comment or tag is larger")],
+    ids=["deep", "large"],
+)
+def test_what_would_fill_the_memory_is_refused(tmp_path, text, told):
+    """Nesting and what the parser has to hold at once are bounded."""
+    with pytest.raises(InputError, match=told) as caught:
+        _read(_write(tmp_path, text, "x.tmx"))
+    assert caught.value.line == 1
+
+
+@pytest.mark.parametrize("encoding", ["windows-1251", "utf-16-le", "utf-8-sig"])
+def test_encodings(tmp_path, encoding):
+    """A file in another encoding that it names, or shows by its first bytes, reads as in UTF-8."""
+    named = {"utf-16-le": "utf-16", "utf-8-sig": "utf-8"}.get(encoding, encoding)
+    text = f'<?xml version="1.0" encoding="{named}"?>' + MEMORY.format("су")
+    path = tmp_path / "x.tmx"
+    path.write_bytes(text.encode(encoding))
+    assert _read(path) == [{"kk": "су"}]
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "nonsense", "utf-16", "ebcdic-us"])
+def test_an_encoding_that_is_not_read(tmp_path, encoding):
+    """An encoding that is unknown, or not the file's, is an error of one line."""
+    path = _write(tmp_path, f'<?xml version="1.0" encoding="{encoding}"?>{MEMORY.format("су")}', "x.tmx")
+    with pytest.raises(InputError, match="not readable as TMX") as caught:
+        _read(path)
+    assert "\n" not in str(caught.value)
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [
@@ -138,4 +243,4 @@ def test_what_is_no_xliff_is_refused(tmp_path, text, told):
     path = _write(tmp_path, text)
     with pytest.raises(InputError, match=told) as caught:
         _read(path)
-    assert caught.value.file == str(path)
+    assert caught.value.file == str(path) and "\n" not in str(caught.value)

@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Protocol
 
 from kztrans.document.parallel.opening import PACKED, opened
 from kztrans.document.parallel.segment import Segment
@@ -27,16 +26,7 @@ _PAIRED = frozenset("g pc hi".split())
 _IDENTITY = ("x", "id", "i", "startRef")
 
 
-class _Events(Builder, Protocol):
-    """A builder that the parser tells what it meets."""
-
-    def start(self, tag: str, attributes: dict[str, str]) -> None: ...
-    def data(self, text: str) -> None: ...
-    def end(self, tag: str) -> None: ...
-    def close(self) -> None: ...
-
-
-_BUILDERS: Mapping[str, tuple[str, Callable[[str], _Events]]] = MappingProxyType({
+_BUILDERS: Mapping[str, tuple[str, Callable[[], Builder]]] = MappingProxyType({
     ".tmx": ("TMX", Units),
     ".xlf": ("XLIFF", Segments),
     ".xliff": ("XLIFF", Segments),
@@ -54,7 +44,7 @@ def read_coded(path: Path) -> Iterator[Segment]:
     assert found is not None, path
     kind, make = found
     with opened(path) as stream:
-        yield from parse(stream, _Coded(make(str(path))), file=str(path), kind=kind)
+        yield from parse(stream, _Coded(make()), file=str(path), kind=kind)
 
 
 def split_codes(text: str) -> tuple[str, str]:
@@ -65,7 +55,7 @@ def split_codes(text: str) -> tuple[str, str]:
 class _Coded:
     """Passes everything on to a builder, codes as text."""
 
-    def __init__(self, builder: _Events) -> None:
+    def __init__(self, builder: Builder) -> None:
         self._builder = builder
         self._depth = 0  # how deep inside code the parser is
 
@@ -99,15 +89,12 @@ class _Coded:
         else:
             self._builder.end(tag)
 
-    def close(self) -> None:
-        self._builder.close()
-
     def _hand_on(self, text: str) -> None:
         if not self._depth:
             self._builder.data(text)
 
 
-def _builder(path: Path) -> tuple[str, Callable[[str], _Events]] | None:
+def _builder(path: Path) -> tuple[str, Callable[[], Builder]] | None:
     name = path.name.casefold().removesuffix(PACKED)
     return next((made for ending, made in _BUILDERS.items() if name.endswith(ending)), None)
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from io import BufferedIOBase
 
 from kztrans.document.parallel.segment import Segment
-from kztrans.document.parallel.xml import Text, language_of, parse
+from kztrans.document.parallel.xml import RefusedError, Text, language_of, parse
 
 _NAMESPACE = "urn:oasis:names:tc:xliff:document:"
 _SEGMENTS = frozenset({"trans-unit", "segment"})
@@ -22,22 +22,22 @@ def read_xliff(stream: BufferedIOBase, *, file: str, columns: Collection[str] = 
     """Each trans-unit (1.2) or segment (2.x): text by language, the file's ``original``.
 
     Where the file does not say a language the text is called ``source`` or ``target``. What is empty is not
-    there: nobody has translated it yet.
+    there: nobody has translated it yet. A segment within another, or with two texts of one name, is refused.
     """
-    return parse(stream, Segments(file), file=file, kind="XLIFF")
+    return parse(stream, Segments(), file=file, kind="XLIFF")
 
 
 class Segments:
     """Builds a segment at a time."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self) -> None:
         self.root = False
         self._done: list[dict[str, str]] = []
         self._segment: dict[str, str] | None = None
         self._names = {"source": "source", "target": "target"}
         self._original = ""
         self._proposals = 0
-        self._text = Text(file)
+        self._text = Text()
 
     def taken(self) -> list[dict[str, str]]:
         done, self._done = self._done, []
@@ -52,6 +52,8 @@ class Segments:
             self._original = attributes.get("original") or attributes.get("id") or ""
             self._say_languages(attributes.get("source-language"), attributes.get("target-language"))
         elif name in _SEGMENTS:
+            if self._segment is not None:
+                raise RefusedError(f"a <{name}> begins within another")
             self._segment = None if attributes.get("restype") == _HEADER else {}
         elif name == _PROPOSALS:
             self._proposals += 1
@@ -68,7 +70,12 @@ class Segments:
         if name in self._names:
             text = self._text.end()
             if text and self._segment is not None:
-                self._segment.setdefault(self._names[name], text)
+                if self._names[name] in self._segment:
+                    raise RefusedError(
+                        f"two texts are called '{self._names[name]}' in one segment",
+                        "Remove one, or say which languages the file is in.",
+                    )
+                self._segment[self._names[name]] = text
         elif name in _SEGMENTS and self._segment is not None:
             if self._original:
                 self._segment["original"] = self._original
@@ -79,9 +86,6 @@ class Segments:
         elif name in _CODE:
             self._text.code -= 1
 
-    def close(self) -> None:
-        """Nothing is left to build."""
-
     def _say_languages(self, source: str | None, target: str | None) -> None:
         for side, code in (("source", source), ("target", target)):
             if code:
@@ -91,4 +95,4 @@ class Segments:
 def _local(tag: str) -> str:
     """The element's name; empty for one of another vocabulary."""
     namespace, _, name = tag.rpartition("}")
-    return name if not namespace or namespace[1:].startswith(_NAMESPACE) else ""
+    return name if not namespace or namespace.startswith(_NAMESPACE) else ""

@@ -1,32 +1,60 @@
 """XML of aligned text from strangers: parsed without a tree, in chunks, with nothing resolved or fetched.
 
-A document type with declarations of its own is refused (entities are all that is declared there: bombs,
-outside files), so is a segment past ``LONGEST`` characters.
+Refused by name: a document type with declarations of its own (entities are all that is declared there: bombs,
+outside files), an entity of which only a document type elsewhere could know, a segment past ``LONGEST``
+characters, a nesting past ``_DEPTH``, and a comment or tag past ``_PIECE`` bytes. (Python's own parser, as it
+tells of the first two what libxml2 does not: lxml drops such an entity without a word.)
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import BufferedIOBase
 from typing import Protocol
+from xml.parsers import expat
 
 from kztrans.document.parallel.segment import Segment
 from kztrans.errors import InputError
 
 LONGEST = 100_000  # characters in one segment
-XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+XML_LANG = "http://www.w3.org/XML/1998/namespace}lang"
 _CHUNK = 1 << 16
-_PROLOG = 1 << 16  # bytes within which the root element begins
+_PIECE = 1 << 20
+_DEPTH = 256
 _LANGUAGES = {"kk": "kk", "kaz": "kk", "en": "en", "eng": "en", "ru": "ru", "rus": "ru"}
+_EXPORT = "Export it again."
+
+
+class RefusedError(Exception):
+    """What a builder met does not belong where it stands; ``parse`` adds the file and the line."""
+
+    def __init__(self, message: str, remedy: str = _EXPORT) -> None:
+        super().__init__(message)
+        self.remedy = remedy
 
 
 class Builder(Protocol):
-    """A parser target (lxml "target parser interface") that keeps one segment at a time."""
+    """Is told what the parser meets, keeps one segment at a time, and raises ``RefusedError``.
+
+    The name of an element or attribute in a namespace is the namespace, ``}`` and its own name.
+    """
 
     @property
     def root(self) -> bool:
         """Whether the format's root element was met."""
+        ...
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """An element begins."""
+        ...
+
+    def data(self, text: str) -> None:
+        """Text, not always all of it at once."""
+        ...
+
+    def end(self, tag: str) -> None:
+        """An element ends."""
         ...
 
     def taken(self) -> list[dict[str, str]]:
@@ -36,29 +64,16 @@ class Builder(Protocol):
 
 def parse(stream: BufferedIOBase, builder: Builder, *, file: str, kind: str) -> Iterator[Segment]:
     """The segments that ``builder`` makes of ``stream``; ``kind`` is the format's name in messages."""
-    from lxml import etree
-
-    parser = etree.XMLParser(
-        target=builder, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
-    )
-    head = stream.read(_PROLOG)
-    _refuse_declarations(head, file, kind)
-    chunk, number = head, 0
-    try:
-        while chunk:
-            parser.feed(chunk)
-            for texts in builder.taken():
-                number += 1
-                yield Segment(number, texts)
-            chunk = stream.read(_CHUNK)
-        parser.close()
-    except etree.XMLSyntaxError as error:
-        raise InputError(
-            f"not readable as {kind} ({error.msg})",
-            file=file,
-            line=error.lineno or None,
-            remedy="Export it again.",
-        ) from None
+    parser = _Parser(builder, file, kind)
+    number = 0
+    more = True
+    while more:
+        chunk = stream.read(_CHUNK)
+        more = bool(chunk)
+        parser.feed(chunk)
+        for texts in builder.taken():
+            number += 1
+            yield Segment(number, texts)
     if not builder.root:
         raise InputError(
             f"there is no <{kind.lower()}> in this file", file=file, remedy=f"Give a {kind} file."
@@ -74,14 +89,15 @@ def language_of(code: str) -> str:
 class Text:
     """Gathers the text of the segment that is open, without what stands inside code."""
 
-    def __init__(self, file: str) -> None:
-        self._file = file
+    def __init__(self) -> None:
         self._parts: list[str] | None = None
         self._length = 0
         self.code = 0  # how deep inside code the parser is
 
     def begin(self) -> None:
         """A segment begins."""
+        if self._parts is not None:
+            raise RefusedError("a text begins within another")
         self._parts, self._length = [], 0
 
     def add(self, text: str) -> None:
@@ -90,10 +106,9 @@ class Text:
             return
         self._length += len(text)
         if self._length > LONGEST:
-            raise InputError(
-                f"a segment is longer than {LONGEST:,} characters",
-                file=self._file,
-                remedy="Divide or remove it.",
+            raise RefusedError(
+                f"a segment is longer than {LONGEST:,} characters, its codes and white space included",
+                "Divide or remove it.",
             )
         self._parts.append(text)
 
@@ -103,18 +118,69 @@ class Text:
         return None if parts is None else " ".join("".join(parts).split())
 
 
-def _refuse_declarations(head: bytes, file: str, kind: str) -> None:
-    """Raise where the document type declares anything, or hides beyond the first bytes."""
-    plain = head.replace(b"\0", b"")  # UTF-16 reads like ASCII here
-    root = re.search(rb"<(?![?!])", plain)
-    prolog = plain[: root.start()] if root else plain
-    prolog = re.sub(rb"<!--.*?-->", b"", prolog, flags=re.DOTALL)
-    doctype = prolog.find(b"<!DOCTYPE")
-    if b"<!ENTITY" in prolog or (doctype >= 0 and b"[" in prolog[doctype:]):
-        raise InputError(
-            f"this {kind} declares entities, which kztrans refuses",
-            file=file,
-            remedy="Export it again without a document type.",
-        )
-    if root is None and len(head) == _PROLOG:
-        raise InputError("no element begins in the first 64 KB", file=file, remedy=f"Give a {kind} file.")
+class _Parser:
+    """Hands on to a builder what it meets, and refuses what is hostile or would be dropped."""
+
+    def __init__(self, builder: Builder, file: str, kind: str) -> None:
+        self._file, self._kind = file, kind
+        self._fed = self._depth = 0
+        self._start, self._end = builder.start, builder.end
+        self._expat = parser = expat.ParserCreate(namespace_separator="}")
+        parser.buffer_text = True
+        parser.StartElementHandler = self._placed(self._open)
+        parser.EndElementHandler = self._placed(self._close)
+        parser.CharacterDataHandler = self._placed(builder.data)
+        parser.StartDoctypeDeclHandler = self._placed(self._doctype)
+        parser.SkippedEntityHandler = self._placed(self._entity)
+
+    def feed(self, chunk: bytes) -> None:
+        """Parse some more; nothing ends the file."""
+        try:
+            self._expat.Parse(chunk, not chunk)
+        except expat.ExpatError as error:
+            raise self._error(f"not readable as {self._kind} ({_told(error)})", error.lineno) from None
+        except (ValueError, LookupError) as error:  # of Python's codecs
+            raise self._error(f"not readable as {self._kind} ({error})", None) from None
+        self._fed += len(chunk)
+        if self._fed - self._expat.CurrentByteIndex > _PIECE:
+            message = f"a comment or tag is larger than {_PIECE >> 20} MiB"
+            raise self._error(message, self._expat.CurrentLineNumber)
+
+    def _open(self, tag: str, attributes: dict[str, str]) -> None:
+        self._depth += 1
+        if self._depth > _DEPTH:
+            raise RefusedError(f"elements are nested deeper than {_DEPTH}")
+        self._start(tag, attributes)
+
+    def _close(self, tag: str) -> None:
+        self._depth -= 1
+        self._end(tag)
+
+    def _doctype(self, name: str, system: str | None, public: str | None, declares: int) -> None:
+        if declares:
+            message = f"this {self._kind} declares entities, which kztrans refuses"
+            raise RefusedError(message, "Export it again without a document type.")
+
+    def _entity(self, name: str, parameter: bool) -> None:
+        # In an attribute the parser passes over it in silence: no text of a segment stands there.
+        raise RefusedError(f"&{name}; is not XML", "Write the character itself.")
+
+    def _placed(self, handler: Callable[..., None]) -> Callable[..., None]:
+        """``handler`` with what it refuses told at the line where the parser is."""
+
+        def call(*args: object) -> None:
+            try:
+                handler(*args)
+            except RefusedError as refused:
+                raise self._error(str(refused), self._expat.CurrentLineNumber, refused.remedy) from None
+
+        return call
+
+    def _error(self, message: str, line: int | None, remedy: str = _EXPORT) -> InputError:
+        return InputError(message, file=self._file, line=line, remedy=remedy)
+
+
+def _told(error: expat.ExpatError) -> str:
+    if error.code == expat.errors.codes[expat.errors.XML_ERROR_UNDEFINED_ENTITY]:
+        return "an entity that is not XML, such as &nbsp;: write the character itself"
+    return expat.ErrorString(error.code)
