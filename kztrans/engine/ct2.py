@@ -63,6 +63,8 @@ class CT2Engine(Seq2SeqEngine):
             layout=read_layout(directory),
             weights=("model.bin", vocabulary_file, *tokenizer_files(directory)),
         )
+        if device == "cuda" and not ctranslate2.get_cuda_device_count():
+            raise ModelError("no usable GPU here; leave out --device cuda")
         try:
             self._translator: Any = ctranslate2.Translator(
                 str(directory), device=device, compute_type=compute_type, intra_threads=threads

@@ -83,6 +83,15 @@ def test_a_mistake_is_one_line_and_costs_nothing(mistake, tmp_path):
     assert left == files
 
 
+def test_a_machine_without_a_gpu(tmp_path, monkeypatch):
+    """--device cuda where there is no GPU says so in words, not in those of its driver."""
+    monkeypatch.setattr("ctranslate2.get_cuda_device_count", lambda: 0)
+    (tmp_path / "a.txt").write_text("Сәлем")
+    done = call("translate", "a.txt", "--to", "en", "--device", "cuda", cwd=tmp_path)
+    assert done.returncode == 2 and done.stdout == ""
+    assert done.stderr == "kztrans: no usable GPU here; leave out --device cuda.\n"
+
+
 def test_markup_in_a_pipe():
     """A pipe of markup is refused as a file of it is."""
     done = kztrans("translate", "--to", "en", stdin="<!DOCTYPE html>\n<p>Сәлем</p>\n".encode())

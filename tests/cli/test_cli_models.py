@@ -8,15 +8,21 @@ from pathlib import Path
 from cli_process import ENVIRONMENT, call, kztrans
 
 from kztrans.engine import PullPlan
+from kztrans.engine.catalogue import catalogue
 from kztrans.engine.pull import RemoteFile
 
 
 def test_list_shows_the_embedded_model_and_licences():
-    """mini is always there; every model shows its status, size and licence."""
+    """mini is always there; every model shows its status, size and licence, and 80 columns hold it all."""
     header, *rows = call("models", "list").stdout.splitlines()
-    assert header.split()[:4] == ["name", "status", "size", "licence"]
+    assert header.split() == ["name", "status", "size", "targets"]
     assert any(row.split()[:2] == ["mini", "embedded"] for row in rows)
-    assert any("nllb-600m" in row and "CC-BY-NC-4.0" in row and " MB" in row for row in rows)
+    place = next(place for place, row in enumerate(rows) if row.startswith("nllb-600m "))
+    assert " MB" in rows[place] and rows[place + 1].split() == ["licence:", "CC-BY-NC-4.0"]
+    assert max(map(len, rows)) <= 80
+    assert [row.split()[0] for row in rows if not row.startswith(" ")] == list(catalogue())
+    shown = " ".join(" ".join(rows).split())
+    assert all(entry.licence in shown and entry.description in shown for entry in catalogue().values())
 
 
 def test_show_describes_a_model():
@@ -33,13 +39,14 @@ def test_unknown_names_are_one_line():
     assert done.returncode == 2 and "nothing to pull" in done.stderr
 
 
-def test_pull_offline_is_one_line(tmp_path, monkeypatch):
-    """Without a network a pull says so in one line and leaves nothing behind."""
+def test_pull_offline_says_what_it_would_have_been(tmp_path, monkeypatch):
+    """Without a network a pull still shows size and licence, says what is wrong and leaves nothing behind."""
     monkeypatch.setitem(ENVIRONMENT, "HF_HUB_OFFLINE", "1")
     monkeypatch.setitem(ENVIRONMENT, "KZTRANS_HOME", str(tmp_path))
     done = kztrans("models", "pull", "nllb-1.3b")
     assert done.returncode == 2 and "Traceback" not in done.stderr
-    assert done.stderr.count("\n") == 1 and "cannot be reached" in done.stderr, done.stderr
+    _, terms, failed = done.stderr.splitlines()
+    assert terms == "licence CC-BY-NC-4.0; 1,393 MB" and "cannot be reached" in failed
     assert list(tmp_path.iterdir()) == []
 
 
