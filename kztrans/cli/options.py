@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -88,6 +89,17 @@ def load_glossary(files: Sequence[Path] | None, *, no_default: bool) -> Glossary
     glossaries = [] if no_default else [Glossary.default()]
     glossaries += [_load(path) for path in files or ()]
     return Glossary.merge(*glossaries) if glossaries else None
+
+
+def unused_proposals(glossary: Glossary | None) -> list[str]:
+    """A warning for each file of ``glossary`` with entries that are only proposed: nobody asks for those."""
+    counts = Counter(term.file for term in glossary.terms if term.status == "proposed") if glossary else {}
+    return [
+        f"{count:,} {'entry' if count == 1 else 'entries'} of {printable(file)} "
+        f"{'is proposed and was' if count == 1 else 'are proposed and were'} not used "
+        f"(accept {'it' if count == 1 else 'them'}: status approved)"
+        for file, count in counts.items()
+    ]
 
 
 def _load(path: Path) -> Glossary:

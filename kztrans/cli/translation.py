@@ -23,9 +23,19 @@ from kztrans.cli.options import (
     load_glossary,
     parse_target,
     path_of,
+    unused_proposals,
 )
 from kztrans.cli.terminal import fail, on_terminal, progress, summary, tell, warn
-from kztrans.document import REPORT, Job, check_outputs, lay_out, printable, read_batches, write_text
+from kztrans.document import (
+    REPORT,
+    Job,
+    check_outputs,
+    lay_out,
+    printable,
+    read_batches,
+    refuse_overwriting,
+    write_text,
+)
 from kztrans.document.decoding import refuse_markup
 from kztrans.errors import InputError
 from kztrans.records import Target, Translation
@@ -45,6 +55,7 @@ if TYPE_CHECKING:
 
 STRICT_FAILURE = 3
 _STDIN = "standard input"
+_STDIN_FILE = Path("/dev/stdin")  # leads to the file that was redirected, where the system has it
 # How many failures are named: by --strict, which fails for them, and on a terminal, for which there are
 # reports.
 _NAMED_STRICTLY, _NAMED = 10, 5
@@ -108,9 +119,16 @@ def translate(
         )
     if inputs and inputs != ["-"]:
         jobs = lay_out(inputs, output, reports=reports)
+        outputs = [(job.output, job.name) for job in jobs if job.output]
+        outputs += [(path, REPORT) for path in reports]
     else:
-        check_outputs([(path, owner) for path, owner in ((output, "the text"), (report, REPORT)) if path])
+        outputs = [(path, owner) for path, owner in ((output, "the text"), (report, REPORT)) if path]
+        check_outputs(outputs, [_STDIN_FILE])
     terms = load_glossary(glossary, no_default=no_default_glossary)
+    if terms is not None:
+        refuse_overwriting(outputs, terms.files)
+    for line in unused_proposals(terms):
+        warn(line)
 
     from kztrans.translator import Translator
 

@@ -55,6 +55,27 @@ def test_own_glossary_is_obeyed_over_the_shipped_one(tmp_path):
     assert "зауыт" in [t["term"] for t in data["segments"][0]["terms"]]
 
 
+def test_proposals_that_are_not_used_are_told(tmp_path):
+    """A mined glossary that nobody went through is not silently nothing: what waits is said once a file."""
+    (tmp_path / "a.txt").write_text("Бүгін күн жылы.\n")
+    header = "kk,en,ru,status\n"
+    (tmp_path / "mined.csv").write_text(
+        header + "зауыт,mill,завод,proposed\nдала,steppe,степь,proposed\nбала,child,дитя,\n"
+    )
+    (tmp_path / "one.csv").write_text(header + "өзен,river,река,proposed\nкөл,lake,озеро,deprecated\n")
+    done = call(
+        *("translate", "a.txt", "--to", "en", "--glossary", "mined.csv", "--glossary", "one.csv"),
+        cwd=tmp_path,
+    )
+    warnings = [line for line in done.stderr.splitlines() if "warning" in line and "proposed" in line]
+    assert done.returncode == 0
+    assert sorted(warnings) == [
+        "kztrans: warning: 1 entry of one.csv is proposed and was not used (accept it: status approved)",
+        "kztrans: warning: 2 entries of mined.csv are proposed and were not used "
+        "(accept them: status approved)",
+    ]
+
+
 def test_a_text_in_another_language_is_named(tmp_path):
     """An English file is translated, since the user asked for it, but a warning names its language."""
     text = "Good morning, ladies and gentlemen! This page was written in English and not in Kazakh.\n"
