@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BufferedIOBase
 from typing import Protocol
 
@@ -16,12 +16,14 @@ class Segment:
     """A segment's texts by the name of their column, key or language; a name that is missing has none.
 
     ``number`` counts the file's segments from 1, ``line`` is where the segment begins in the file; None
-    where the format (XML) has no use for lines.
+    where the format (XML) has no use for lines. ``other`` says of the names that are there but hold no string
+    what they hold instead: ``null``, ``a number``, ``a list``, ``true or false``.
     """
 
     number: int
     texts: Mapping[str, str]
     line: int | None = None
+    other: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def place(self) -> str:

@@ -49,12 +49,18 @@ def _csv_rows(lines: Iterator[Line], file: str) -> Iterator[Row]:
             yield begin, cells
             begin = rows.line_num + 1
     except csv.Error as error:
-        raise InputError(
-            f"not readable as CSV ({error})",
-            file=file,
-            line=begin,
-            remedy='Put a cell that holds quotes or separators in "…" and double the quotes inside it.',
-        ) from None
+        raise _unreadable(error, file, begin) from None
+
+
+def _unreadable(error: csv.Error, file: str, line: int) -> InputError:
+    """The error for the row that begins in ``line``."""
+    if "field limit" in str(error):  # the module's own words, with a number that reads like a setting
+        message = f"a cell is longer than {csv.field_size_limit():,} characters"
+        remedy = "Divide it, or close its quotes: an open quote makes one cell of all that follows."
+    else:
+        message = f"not readable as CSV ({error})"
+        remedy = 'Put a cell that holds quotes or separators in "…" and double the quotes inside it.'
+    return InputError(message, file=file, line=line, remedy=remedy)
 
 
 def _segments(rows: Iterator[Row], file: str, columns: Collection[str]) -> Iterator[Segment]:
@@ -72,7 +78,7 @@ def _segments(rows: Iterator[Row], file: str, columns: Collection[str]) -> Itera
     for line, cells in rows:
         if len(names) > 1 and not any(map(str.strip, cells)):
             continue
-        if len(cells) < len(names) or (headed and len(cells) > len(names)):
+        if len(cells) != len(names):
             raise InputError(
                 f"{len(cells)} cells where {len(names)} columns are",
                 file=file,
@@ -80,7 +86,7 @@ def _segments(rows: Iterator[Row], file: str, columns: Collection[str]) -> Itera
                 remedy="Fill or remove cells: a row has a cell for each column, also an empty one.",
             )
         number += 1
-        yield Segment(number, dict(zip(names, map(one_line, cells), strict=False)), line)
+        yield Segment(number, dict(zip(names, map(one_line, cells), strict=True)), line)
 
 
 def _header(cells: list[str], file: str, line: int) -> list[str]:

@@ -1,0 +1,94 @@
+"""Rows of tables and JSON lines: what would be dropped without a word is an error at its line."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kztrans.document.parallel import Segment, read_segments
+from kztrans.errors import InputError
+
+_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=4) | st.lists(st.integers()),
+    lambda inner: st.dictionaries(st.text("kru.", max_size=3), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+def _read(path: Path, text: str) -> list[Segment]:
+    path.write_text(text, encoding="utf-8")
+    return list(read_segments(path))
+
+
+@pytest.mark.parametrize("name", ["t.tsv", "t.csv"])
+@pytest.mark.parametrize("first", ["Су\tWater", "kk\ten"], ids=["no header", "header"])
+def test_a_row_with_more_cells_than_the_others(tmp_path, name, first):
+    """A surplus cell is not cut off, also where no header says how many there are."""
+    with pytest.raises(InputError, match="3 cells where 2 columns are") as caught:
+        _read(tmp_path / name, f"{first}\nЖер\tLand\nОт\tFire\tmore\n")
+    assert caught.value.line == 3
+
+
+def test_a_cell_without_end(tmp_path):
+    """The limit for a cell of CSV is told as what it is, not as a matter of quoting."""
+    long = "а" * (csv.field_size_limit() + 1)
+    with pytest.raises(InputError, match=r"a cell is longer than 131,072 characters") as caught:
+        _read(tmp_path / "t.csv", f"kk,en\nСу,Water\n{long},x\n")
+    assert caught.value.line == 3
+
+
+def test_what_is_there_but_no_text_is_told(tmp_path):
+    """A key that holds no string is known, with what it holds; a whole number may be read all the same."""
+    row = '{"kk": "Су", "ru": null, "a": {"b": 3.5, "c": NaN}, "n": 7, "t": true, "l": ["x"], "o": {}}'
+    (segment,) = _read(tmp_path / "t.jsonl", row)
+    assert segment.texts == {"kk": "Су", "n": "7"}
+    assert segment.other == {
+        "ru": "null",
+        "a.b": "a number",
+        "a.c": "a number",
+        "n": "a number",
+        "t": "true or false",
+        "l": "a list",
+    }
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ('{"kk": "Су", "kk": "Жер"}', "key 'kk' stands twice"),
+        ('{"a": {"kk": "Су", "kk": null}}', "key 'kk' stands twice"),
+        ('{"a": {"kk": "Су"}, "a.kk": "Жер"}', "key 'a.kk' stands twice"),
+        ('{"kk": "Су\\u0000"}', "'kk' holds a NUL"),
+        ('{"k\\u0000": "Су"}', "holds a NUL"),
+        (f'{{"n": {"9" * 5000}}}', "a number of more than 1,000 digits"),
+        ('{"a":' * 90_000, "nested too deep"),
+    ],
+    ids=["twice", "twice within", "dotted", "nul", "nul in key", "digits", "deep"],
+)
+def test_a_row_that_would_lose_something(tmp_path, row, told):
+    """Each is an error of one line that speaks of the file, not of Python."""
+    with pytest.raises(InputError, match=told) as caught:
+        _read(tmp_path / "t.jsonl", '{"kk": "Су"}\n' + row)
+    assert caught.value.line == 2
+    assert "\n" not in str(caught.value) and "sys." not in str(caught.value)
+
+
+@given(row=st.dictionaries(st.text("kru.", max_size=3), _JSON, max_size=4))
+def test_no_value_of_a_row_is_lost(tmp_path_factory, row):
+    """Every value of any object is a text, or told as none, or the row is refused (hypothesis)."""
+
+    def leaves(value):
+        return sum(map(leaves, value.values())) if isinstance(value, dict) else 1
+
+    path = tmp_path_factory.getbasetemp() / "any.jsonl"
+    try:
+        (segment,) = _read(path, json.dumps(row))
+    except InputError as error:
+        assert "stands twice" in str(error) or "holds a NUL" in str(error)
+    else:
+        assert len({*segment.texts, *segment.other}) == leaves(row)
