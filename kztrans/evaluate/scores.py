@@ -51,11 +51,11 @@ def levelled(form: str) -> str:
 class TermJudgement:
     """What became of one occurrence of a term.
 
-    ``source`` stands at ``[start, end)`` of source line ``line`` (from 1); ``term`` is the headword. ``form``
-    is the licensed form at ``[target_start, target_end)`` of the hypothesis; all three are None for a miss.
-    ``reference`` is the licensed form that the reference has for it, None where it has none;
-    ``leftover`` holds the hypothesis' words that say the term a second time, empty where there are none;
-    ``disagreement`` says in words what does not fit the sentence's grammar, empty where all does.
+    ``source`` stands at ``[start, end)`` of source line ``line`` (as ``Evaluation.lines`` counts); ``term``
+    is the headword. ``form`` is the licensed form at ``[target_start, target_end)`` of the hypothesis; all
+    three are None for a miss. ``reference`` is the licensed form that the reference has for it, None where it
+    has none; ``leftover`` holds the hypothesis' words that say the term a second time, empty where there are
+    none; ``disagreement`` says in words what does not fit the sentence's grammar, empty where all does.
     ``refused``: the system itself named the occurrence as not delivered.
     """
 
@@ -216,7 +216,8 @@ class Evaluation:
     """Systems scored side by side on the same sources, ``term_bearing`` of them with a term.
 
     ``references``: one tuple a source line, one entry a reference stream. ``warnings``: what looked odd in
-    the input (a hypothesis in another language, …), in plain words.
+    the input (a hypothesis in another language, …), in plain words. ``lines``: for each source its number in
+    the user's text, where lines may have been left out; judgements call it by that. From 1 where not given.
     """
 
     target: Target
@@ -226,6 +227,11 @@ class Evaluation:
     systems: tuple[SystemScore, ...]
     comparisons: tuple[Comparison, ...] = ()
     warnings: tuple[str, ...] = ()
+    lines: tuple[int, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.lines:
+            object.__setattr__(self, "lines", tuple(range(1, len(self.sources) + 1)))
 
     @property
     def segments(self) -> int:

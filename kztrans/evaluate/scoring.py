@@ -42,7 +42,7 @@ class Task:
     """What the systems are scored by: the source ``texts`` with the terms ``found`` in them, references.
 
     ``found`` is None without a glossary, whose fingerprint is ``judge``; ``sampling`` None for no intervals
-    and no comparisons.
+    and no comparisons. ``lines``: what the user calls each line.
     """
 
     target: Target
@@ -53,6 +53,7 @@ class Task:
     documents: Sequence[Hashable] | None
     sampling: Sampling | None
     checks: bool
+    lines: Sequence[int]
 
     @property
     def sampled(self) -> str:
@@ -122,6 +123,7 @@ def _score(
     segments = tuple(map(SegmentScore, system.hypotheses, by_segment, map(tuple, issues)))
     if terms is None or task.found is None:
         return SystemScore(system.name, metrics, segments=segments)
+    terms = _numbered(terms, task.lines)
     bearing = np.array([bool(here) for here in task.found])
     chrf, rows = next(each for each in SCORERS if each.name == "chrF++"), statistics["chrF++"]
     return SystemScore(
@@ -146,6 +148,15 @@ def _terms(task: Task, system: System) -> TermScore | None:
         references=task.streams,
         documents=task.documents,
         outcomes=system.outcomes,
+    )
+
+
+def _numbered(terms: TermScore, lines: Sequence[int]) -> TermScore:
+    """The score in the user's own line numbers in the place of positions (from 1)."""
+    return replace(
+        terms,
+        judgements=tuple(replace(each, line=lines[each.line - 1]) for each in terms.judgements),
+        surplus=tuple(replace(each, line=lines[each.line - 1]) for each in terms.surplus),
     )
 
 

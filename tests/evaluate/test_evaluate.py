@@ -373,7 +373,7 @@ def test_documents_tell_which_lines_belong_together():
 
     assert consistency(None) == consistency(["x", "x", "x"]) == Share(1, 1)
     assert consistency(["x", "x", "y"]) == Share(0, 0)
-    with pytest.raises(EvaluationError, match="2 source lines but 4 document names"):
+    with pytest.raises(EvaluationError, match="3 source lines but 4 document names"):
         evaluate(sources, references, target="en", hypotheses=systems, documents=["x"] * 4)
 
 

@@ -80,7 +80,7 @@ class Cards:
 
 def cards(evaluation: Evaluation, choice: Choice, measure: Measure) -> Cards:
     """The chosen segments as cards."""
-    lines = {rank.place + 1 for rank in choice.ranks}
+    lines = {evaluation.lines[rank.place] for rank in choice.ranks}
     scored = [(n, system.terms) for n, system in enumerate(evaluation.systems) if system.terms is not None]
     table = _Table(
         evaluation,
@@ -108,7 +108,7 @@ class _Table:
     surplus: Mapping[int, Mapping[int, Sequence[Surplus]]]
 
     def card(self, rank: Rank, why: str) -> Card:
-        line = rank.place + 1
+        line = self.evaluation.lines[rank.place]
         here = {number: rows.get(line, ()) for number, rows in self.judged.items()}
         source = self.evaluation.sources[rank.place]
         references = self.evaluation.references[rank.place]
@@ -143,7 +143,9 @@ class _Table:
         near = closest(text, references)
         scores = [f"{each.name} {each.write(segment.scores[each.place])}" for each in self.measures]
         notes = [note for each in judgements for note in _notes(each, numbers[_key(each)])]
-        notes += [_surplus(each) for each in self.surplus.get(number, {}).get(place + 1, ())]
+        notes += [
+            _surplus(each) for each in self.surplus.get(number, {}).get(self.evaluation.lines[place], ())
+        ]
         checks = {issue.check for issue in segment.issues} | {note.check for note in notes if note.check}
         return Hypothesis(
             number=number,

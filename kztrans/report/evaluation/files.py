@@ -14,6 +14,11 @@ from kztrans.report.tsv import row
 PAGE, SCORES, SEGMENTS = "index.html", "scores.json", "segments.tsv"
 
 
+def report_files(folder: Path) -> list[Path]:
+    """What ``write_report`` may write into ``folder``."""
+    return [Path(folder) / name for name in (SCORES, SEGMENTS, PAGE)]
+
+
 def write_report(evaluation: Evaluation, folder: Path) -> Path:
     """Write the page, ``scores.json`` and, where segments were scored, ``segments.tsv``; gives the page.
 
@@ -31,7 +36,9 @@ def write_report(evaluation: Evaluation, folder: Path) -> Path:
 
 
 def segments_table(evaluation: Evaluation) -> str:
-    """A header line and one line a segment: source, references, then what each system made of it."""
+    """A header line and one line a segment: its number (that of its line in the user's text), source,
+    references, then what each system made of it.
+    """
     streams = len(evaluation.references[0]) if evaluation.references else 0
     systems = [system for system in evaluation.systems if system.segments]
     head = [
@@ -49,12 +56,12 @@ def segments_table(evaluation: Evaluation) -> str:
             by_line[each.line].append(each.term)
         missed.append(by_line)
     lines = [row(head)]
-    for place, source in enumerate(evaluation.sources):
-        cells: list[object] = [place + 1, source, *evaluation.references[place]]
+    for place, (line, source) in enumerate(zip(evaluation.lines, evaluation.sources, strict=True)):
+        cells: list[object] = [line, source, *evaluation.references[place]]
         for system, terms in zip(systems, missed, strict=True):
             segment = system.segments[place]
             issues = "; ".join(f"{issue.check}: {issue.message}" for issue in segment.issues)
             scores = (round(score, 4) for score in segment.scores)
-            cells += [segment.hypothesis, *scores, "; ".join(terms.get(place + 1, ())), issues]
+            cells += [segment.hypothesis, *scores, "; ".join(terms.get(line, ())), issues]
         lines.append(row(cells))
     return "".join(lines)
