@@ -12,6 +12,8 @@ from kztrans.records import Span
 
 _MOST = 4  # ways tried at one place
 _MARKS = tuple(",;:!?")
+# What may stand before a text's first word: quotes, dashes, the marks of headings and lists, "1." and "a)".
+_OPENING = re.compile(r"\W*(?:(?:\d+(?:\.\d+)*|\w)[.)]\s\W*)?")
 # What a model writes of a string's head, left standing before the string itself: by the string's own head.
 _REMAINS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (re.compile(r"\w+://"), re.compile(r"(?:https?)?:?/+$")),
@@ -55,10 +57,16 @@ def edits(draft: Draft, demand: Demand, place: Span) -> Iterator[Edit]:
         replaced = draft.text[place.start : place.end]
         forms = demand.matcher.fitting(replaced, demand.case, plural=demand.plural)
         # What opens the text and bears no Kazakh case is its subject, where the place does not tell.
-        opens = place.start == 0 and not demand.case and len(forms) == len(demand.matcher.candidates)
-        ways = [("", form) for form in (forms[:1] if opens else forms)]
+        untold = not demand.case and len(forms) == len(demand.matcher.candidates)
+        subject = untold and _opens(draft.text, place.start)
+        ways = [("", form) for form in (forms[:1] if subject else forms)]
     for lead, form in ways[:_MOST]:
         yield _edit(draft, demand, place, lead, form)
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether what stands at ``at`` is the first word of ``text``."""
+    return _OPENING.fullmatch(text, 0, at) is not None
 
 
 def _said_before(before: str, form: str) -> int:
@@ -73,11 +81,13 @@ def _said_before(before: str, form: str) -> int:
 
 
 def _edit(draft: Draft, demand: Demand, span: Span, lead: str, form: str) -> Edit:
-    """Put ``form`` behind ``lead`` at ``span``: with a capital where it begins the text, apart from a word
-    that ends just before it, and without remains of its own head before it.
+    """Put ``form`` behind ``lead`` at ``span``: with a capital where it begins the text (behind a mark, where
+    what stood there has one), apart from a word that ends just before it, and without remains of its own
+    head before it.
     """
     text = draft.text
-    if span.start == 0 and not demand.matcher.literal:
+    begins = span.start == 0 or (_opens(text, span.start) and text[span.start : span.start + 1].isupper())
+    if begins and not demand.matcher.literal:
         lead, form = lead[:1].upper() + lead[1:], form if lead else form[:1].upper() + form[1:]
     for head, remains in _REMAINS:
         if head.match(form):

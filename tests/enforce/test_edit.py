@@ -34,6 +34,24 @@ def test_a_form_takes_its_own_first_words(text: str, replaced: str, expected: st
     assert expected in texts(text, replaced, Term("дипломмен", "With a Diploma", ""), "en")
 
 
+@pytest.mark.parametrize("mark", ["# ", "- ", "1. ", "2.1) ", "a) ", "• ", "— ", "«", '"', "## 3. «"])
+def test_a_form_behind_a_mark_begins_the_text(mark: str) -> None:
+    """Behind the mark of a heading, a list or a quotation a form has the capital of the word it replaces."""
+    term = Term("зауыт", "plant", "завод")
+    assert f"{mark}Завод открыт" in texts(f"{mark}Фабрика открыт", "Фабрика", term, "ru")
+    assert f"{mark}завод открыт" in texts(f"{mark}фабрика открыт", "фабрика", term, "ru")
+    assert texts(
+        f"{mark}Диканы вышли", "Диканы", Term("диқан", "farmer", "земледелец"), "ru", plural=True
+    ) == [f"{mark}Земледельцы вышли"]
+
+
+@pytest.mark.parametrize("before", ["Он: ", "Да. ", "No 5 ", "12.5 "])
+def test_a_form_behind_a_word_does_not_begin_the_text(before: str) -> None:
+    """A capital in mid-sentence is no opening: a name is replaced by a common noun as that is written."""
+    term = Term("зауыт", "plant", "завод")
+    assert f"{before}завод открыт" in texts(f"{before}Фабрика открыт", "Фабрика", term, "ru")
+
+
 def test_words_that_only_look_alike_stay() -> None:
     """A word that ends as the form begins is no part of it."""
     term = Term("дипломмен", "With a Diploma", "")
