@@ -59,6 +59,62 @@ def test_formats_that_name_their_columns(tmp_path):
     assert caught.value.line == 1
 
 
+def _rows(folder: Path, *rows: str) -> Path:
+    path = folder / "rows.jsonl"
+    path.write_text("\n".join(rows), encoding="utf-8")
+    return path
+
+
+def test_no_other_key_takes_the_place_of_a_missing_translation(tmp_path):
+    """JSON lines: the key is chosen once; a row without it, or with null there, is untranslated."""
+    rows = (
+        '{"id": 1, "text": null}',
+        '{"kk": "су", "ru": "вода", "text": "note 1"}',
+        '{"kk": "жер", "ru": null, "text": "note 2"}',
+        '{"text": "note 3", "kk": "от"}',
+        '{"ru": "вода"}',
+    )
+    assert _pairs([_rows(tmp_path, *rows[1:])], "ru") == [
+        (1, "су", "вода"),
+        (2, "жер", ""),
+        (3, "от", ""),
+        (4, "", "вода"),
+    ]
+    assert _pairs([_rows(tmp_path, *reversed(rows[1:3]))], "ru") == [(1, "жер", ""), (2, "су", "вода")]
+    with pytest.raises(InputError, match="'kk' is the source here, but rows before have only 'text'"):
+        _pairs([_rows(tmp_path, *rows)], "ru")
+
+
+def test_a_key_that_fits_better_turns_up_late(tmp_path):
+    """What was read under a weaker name before may be no translation at all: an error at the line."""
+    path = _rows(tmp_path, '{"kk": "су", "target": "x"}', '{"kk": "жер", "ru": "земля", "target": "y"}')
+    with pytest.raises(InputError, match=r"'ru' is the reference here, but .* only 'target'") as caught:
+        _pairs([path], "ru")
+    assert caught.value.line == 2
+    with pytest.raises(InputError, match="any of the columns 'ru', 'ru-RU' could be") as caught:
+        _pairs([_rows(tmp_path, '{"kk": "су", "ru": "вода"}', '{"kk": "жер", "ru-RU": "земля"}')], "ru")
+    assert caught.value.line == 2
+
+
+@pytest.mark.parametrize("value", ["3.5", "7", "NaN", "-Infinity", "true", '["вода"]'])
+def test_no_text_where_a_translation_is(tmp_path, value):
+    """A number in the place of a translation is neither a text nor a missing one."""
+    rows = ('{"kk": "су", "ru": "вода"}', f'{{"kk": "жер", "ru": {value}, "target": "x"}}')
+    for one in (rows, rows[::-1]):
+        with pytest.raises(InputError, match=r"'ru' holds .*, not text") as caught:
+            _pairs([_rows(tmp_path, *one)], "ru")
+        assert caught.value.line == 1 + one.index(rows[1])
+
+
+def test_rows_where_no_key_fits(tmp_path):
+    """JSON lines whose keys tell nothing are an error that names the first row's, or that there are none."""
+    with pytest.raises(InputError, match="there are 'a', 'b'") as caught:
+        _pairs([_rows(tmp_path, '{"a": "су", "b": null}', '{"c": "жер"}')])
+    assert caught.value.line == 1
+    with pytest.raises(InputError, match="nothing by name"):
+        _pairs([_rows(tmp_path, "{}", "{}")])
+
+
 def test_several_files_are_read_one_after_the_other(tmp_path):
     """Files of different kinds may be named together; each pair keeps its own file's line."""
     tsv, two = write_tsv(tmp_path / "a.tsv"), _two(tmp_path, "су\n", "water\n")

@@ -41,6 +41,10 @@ def choose(
     Letter case does not count; of a dotted name the last part may say it (``translation.kk``). Raises
     ``InputError`` that names the fields where none fits, or several do equally well.
     """
+    if not fields:
+        raise InputError(
+            "there is nothing by name in it", file=file, line=line, remedy="Name the texts: kk, en, ru."
+        )
     if choice is not None:
         return _chosen(fields, choice, file)
     if len(fields) == 1 and fields[0] == "1":  # a table of one column, without a header

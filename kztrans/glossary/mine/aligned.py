@@ -8,11 +8,13 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Protocol
 
-from kztrans.document.parallel import Role, Segment, choose, find, format_of, read_segments
+from kztrans.document.parallel import Role, Segment, find, format_of, read_segments
+from kztrans.document.parallel.key import Key
 from kztrans.errors import InputError
 from kztrans.records import Target
 
 _COLUMNS = ("kk", "en", "ru")  # of a table without a header
+_VARIED = frozenset({".jsonl", ".ndjson"})  # formats where one row may have other keys than the next
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,26 +58,34 @@ class TwoFiles:
 class OneFile:
     """A file that holds both languages: a table, JSON lines, TMX, XLIFF; a missing translation is empty.
 
-    A table without a header has the columns kk, en, ru and any more.
+    A table without a header has the columns kk, en, ru and any more. Raises ``InputError``, for JSON lines at
+    the end, where no segment tells which of its texts is which.
     """
 
     path: Path
     language: Target
 
     def __iter__(self) -> Iterator[Pair]:
+        kk, target = (Key(role, self.language, file=str(self.path)) for role in ("source", "reference"))
+        varied = format_of(self.path) in _VARIED
         for segment in read_segments(self.path):
-            kk, target = self._text(segment, "source"), self._text(segment, "reference")
-            yield Pair(str(self.path), segment.line or segment.number, kk, target)
+            if segment.line is None:
+                texts = self._of_unit(segment, "source"), self._of_unit(segment, "reference")
+            elif next(iter(segment.texts), None) == "1" and not varied:
+                texts = self._by_place(segment, "kk"), self._by_place(segment, self.language)
+            else:
+                texts = kk.text(segment), target.text(segment)
+                if not varied:
+                    kk.require()
+                    target.require()
+            yield Pair(str(self.path), segment.line or segment.number, *texts)
+        kk.require()
+        target.require()
 
-    def _text(self, segment: Segment, role: Role) -> str:
-        names = tuple(segment.texts)
-        if segment.line is None:  # a unit may well lack a language
-            found = find(names, role, self.language)
-            return segment.texts[found[0]] if found else ""
-        if names[:1] == ("1",):
-            return self._by_place(segment, "kk" if role == "source" else self.language)
-        name = choose(names, role, self.language, file=str(self.path), line=segment.line)
-        return segment.texts[name]
+    def _of_unit(self, segment: Segment, role: Role) -> str:
+        """The text of a unit of XML, which may well lack a language."""
+        found = find(tuple(segment.texts), role, self.language)
+        return segment.texts[found[0]] if found else ""
 
     def _by_place(self, segment: Segment, language: str) -> str:
         cells = list(segment.texts.values())
