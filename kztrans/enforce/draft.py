@@ -17,12 +17,21 @@ _WORD = re.compile(
 )
 # Words that join a rendering to its sentence: they stay when the rendering between them is replaced.
 JOINTS = {
-    *("a an the of in on at to for by with from into under over about as and or").split(),
+    *(
+        "a an the of in on at to for by with from into under over about as and or through within without"
+    ).split(),
+    *("during after before since until against among between towards upon via per").split(),
     *("в во на с со к ко по о об от до из за для при про у над под через между и или а").split(),
+    *("без после перед среди против вместо около возле вокруг ради кроме").split(),
 }
+# Verbs that carry a sentence: a rendering neither begins nor ends with one.
+_AUXILIARIES = set(
+    "is are was were be been has have had will would shall should may might can could must".split()
+)
 
 _STRONG, _WEAK = 0.35, 0.1  # attention mass: a word renders the occurrence; the least worth a try
-_CLEAR = 0.5  # attention on one piece: the word renders that piece
+_CLEAR = 0.5  # attention on one source word: that is what the word renders
+_MARGIN = 1.5  # by how much a word at the edge of a rendering must render the occurrence more than another
 _BESIDE = 12  # characters of the source on either side that count as near
 
 
@@ -61,11 +70,6 @@ class Draft:
         """For each word, how much of its attention lies on the source characters ``[start, end)``."""
         columns = [c for c, p in enumerate(self.source_pieces) if p.start < end and start < p.end]
         return tuple(sum(row[c] for c in columns) for row in self.alignment)
-
-    def elsewhere(self, start: int, end: int) -> tuple[bool, ...]:
-        """For each word, whether it clearly renders another source piece than those in ``[start, end)``."""
-        others = [c for c, p in enumerate(self.source_pieces) if p.end <= start or end <= p.start]
-        return tuple(any(row[c] >= _CLEAR for c in others) for row in self.alignment)
 
     def rivals(self, start: int, end: int) -> tuple[float, ...]:
         """For each word, the most of its attention that lies on one source word outside ``[start, end)``."""
@@ -138,9 +142,14 @@ def locate(draft: Draft, start: int, end: int, taken: Sequence[Span], most: int 
             runs[-1].append(i)
         else:
             runs.append([i])
-    trimmed = [run for run in (_trim(run, joint) for run in runs) if run]
+    weak = [m < _MARGIN * rival for m, rival in zip(mass, rivals, strict=True)]
+    loose = [
+        j or draft.text[w.start : w.end].lower() in _AUXILIARIES
+        for j, w in zip(joint, draft.words, strict=True)
+    ]
+    trimmed = [run for run in (_trim(_sure(run, weak), loose) for run in runs) if run]
     trimmed.sort(key=lambda run: -sum(mass[i] for i in run))
-    other = draft.elsewhere(start, end)
+    other = [rival >= _CLEAR for rival in rivals]
     open_ = [i for i in range(len(mass)) if free[i] and not joint[i] and not other[i]]
     best = max(open_, key=lambda i: mass[i], default=None)
     if best is not None and mass[best] >= _WEAK:
@@ -156,7 +165,7 @@ def around(draft: Draft, start: int, end: int, taken: Sequence[Span], most: int 
     else is not replaced. The end of the text is not among the places: a term is never glued on there.
     """
     near = draft.mass(max(0, start - _BESIDE), end + _BESIDE) or (0.0,) * len(draft.words)
-    other = draft.elsewhere(start, end) or (False,) * len(draft.words)
+    other = [rival >= _CLEAR for rival in draft.rivals(start, end)] or [False] * len(draft.words)
     order = sorted(range(len(draft.words)), key=lambda i: -near[i])[:most]
     places: list[Span] = []
     for i in order:
@@ -181,6 +190,15 @@ def _led_in(draft: Draft, index: int) -> bool:
         draft.text[before.end : word.start].isspace()
         and draft.text[before.start : before.end].lower() in JOINTS
     )
+
+
+def _sure(run: list[int], weak: Sequence[bool]) -> list[int]:
+    """The run without words at its ends that render another word nearly as much, one word at the least."""
+    while len(run) > 1 and weak[run[0]]:
+        run = run[1:]
+    while len(run) > 1 and weak[run[-1]]:
+        run = run[:-1]
+    return run
 
 
 def _trim(run: list[int], joint: Sequence[bool]) -> list[int]:

@@ -220,15 +220,21 @@ def fitting(forms: Sequence[str], replaced: str, case: str = "", *, plural: bool
     suited = [form for form in forms if form.endswith(_POSSESSIVE) == possessive] or list(forms)
     if wanted := _number(replaced):
         return tuple(form for form in suited if _number(form) == wanted) or tuple(suited)
-    other = "sg" if plural else "pl"
-    return tuple(sorted(suited, key=lambda form: _number(form) == other))
+    other = {form for form in suited if (_number(form) == "pl") != plural}
+    # What an abbreviation stands for a model does not know, so it cannot choose its number.
+    sure = [form for form in suited if not (form in other and form.rstrip("s").isupper())] or suited
+    return tuple(sorted(sure, key=lambda form: form in other))
+
+
+# They stand for what was said before, of either number.
+_PRONOUNS = frozenset("i you he she it we they them us him her this that these those who which".split())
 
 
 @functools.lru_cache(maxsize=16384)
 def _number(phrase: str) -> str:
     """``sg`` or ``pl`` by the last word before any ``of``; empty where that word does not tell."""
     words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", phrase.partition(" of ")[0])
-    if not words or not words[-1].isascii():
+    if not words or not words[-1].isascii() or words[-1].lower() in _PRONOUNS:
         return ""
     if _singulars(words[-1]) is not None:
         return "pl"

@@ -100,3 +100,15 @@ def test_no_gap_parts_a_preposition_from_its_word() -> None:
     gaps = [span.start for span in around(draft, 0, 6, []) if span.start == span.end]
     assert draft.text.index("October") not in gaps
     assert draft.text.index("in") in gaps
+
+
+def test_a_rendering_ends_with_no_doubtful_word_and_no_auxiliary() -> None:
+    """«second» attends nearly as much elsewhere, «is» carries the sentence: both stay."""
+    source, target = "Екінші терминал ашық", "second terminal is open"
+    sources, targets = words_of(source), words_of(target)
+    rows = ((0.47, 0.48, 0.05), (0.1, 0.9, 0.0), (0.0, 0.6, 0.4), (0.0, 0.1, 0.9))
+    pieces = tuple(Piece(target[w.start : w.end], w) for w in targets)
+    draft = Draft.of(
+        Hypothesis(target, pieces, -0.5, tuple(Piece(source[w.start : w.end], w) for w in sources), rows)
+    )
+    assert locate(draft, 7, 15, [])[0] == Span(7, 15)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kztrans.morph.english import paradigm
+from kztrans.morph.english import fitting, paradigm
 
 
 def texts(phrase: str, *tags: str, pos: str = "") -> list[str]:
@@ -176,3 +176,18 @@ def test_any_phrase_gives_clean_forms(phrase) -> None:
     assert forms[0].text == phrase
     assert len(set(forms)) == len(forms)
     assert all(form.text and form.text == " ".join(form.text.split()) for form in forms)
+
+
+@pytest.mark.parametrize(
+    ("forms", "replaced", "plural", "expected"),
+    [
+        (("UNT", "UNTs"), "WTO", False, ("UNT",)),
+        (("UNT", "UNTs"), "WTO", True, ("UNTs",)),
+        (("akim", "akims"), "They", True, ("akims", "akim")),
+        (("plant", "plants"), "Xyzzy", False, ("plant", "plants")),
+        (("plant", "plants"), "factories", False, ("plants",)),
+    ],
+)
+def test_the_kazakh_number_where_the_place_tells_none(forms, replaced, plural, expected):
+    """An unknown word or a pronoun tells no number: the Kazakh word does."""
+    assert fitting(forms, replaced, plural=plural) == expected
