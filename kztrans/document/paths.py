@@ -18,6 +18,14 @@ def exists(path: str | Path, error: type[KztransError] = InputError) -> bool:
     return _answer(Path.exists, path, error)
 
 
+def found(path: str | Path) -> bool:
+    """Whether there is anything at ``path`` as far as the system tells: what can be no name is no file."""
+    try:
+        return Path(path).exists()
+    except OSError:
+        return False
+
+
 def is_dir(path: str | Path, error: type[KztransError] = InputError) -> bool:
     """Whether ``path`` is a folder; raises ``error`` where that cannot be told."""
     return _answer(Path.is_dir, path, error)
