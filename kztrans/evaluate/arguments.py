@@ -113,13 +113,13 @@ def require_target(target: Any) -> None:  # noqa: ANN401
 
 
 def require_loaded(what: str, value: Any, attribute: str, remedy: str) -> None:  # noqa: ANN401
-    """Raise ``EvaluationError`` where ``value`` (a path, a name) is not yet the thing it names."""
-    if value is not None and not hasattr(value, attribute):
+    """Raise ``EvaluationError`` where ``value`` (a path, a name, a class) is not yet the thing meant."""
+    if value is not None and (isinstance(value, type) or not hasattr(value, attribute)):
         raise EvaluationError(f"the {what} is {_called(value)}, not a {what}", remedy=remedy)
 
 
 def _called(value: object) -> str:
-    known = {str: "a string", bytes: "bytes", type(None): "None"}
+    known = {str: "a string", bytes: "bytes", type(None): "None", type: "a class"}
     return known.get(type(value), f"of type {type(value).__name__}")
 
 

@@ -161,6 +161,7 @@ def test_iterables_are_gone_through_once():
         ({"seed": None}, None, "seed must be a whole number from 0 on, not None"),
         ({"glossary": "terms.csv"}, None, "the glossary is a string, not a glossary"),
         ({"glossary": Path("terms.csv")}, None, "the glossary is of type PosixPath, not a glossary"),
+        ({"glossary": Term}, None, "the glossary is a class, not a glossary"),
         ({"hypotheses": None, "translator": "mini"}, None, "the translator is a string, not a translator"),
     ],
 )
