@@ -20,7 +20,8 @@ from kztrans.cli.options import (
     parse_target,
     path_of,
 )
-from kztrans.document import check_writable, write_text
+from kztrans.cli.watched import Watched
+from kztrans.document import check_writable, refuse_overwriting, write_text
 from kztrans.errors import GlossaryError
 
 
@@ -69,10 +70,12 @@ def evaluate_terms(
     terms = load_glossary([*own_glossary(folder), *(glossary or ())], no_default=no_default_glossary)
     if terms is None:
         raise GlossaryError("there is no glossary to run the set with", remedy="Add: --glossary FILE")
+    if as_json:
+        refuse_overwriting([(as_json, "--json")], {*(case.file for case in cases), *terms.files})
     result = run_challenge(
         cases,
         target=target,
-        translator=Translator.load(model, threads=threads, device=device, beam=beam),
+        translator=Watched(Translator.load(model, threads=threads, device=device, beam=beam)),
         glossary=terms,
         timed=timed,
     )

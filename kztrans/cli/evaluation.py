@@ -26,10 +26,15 @@ from kztrans.cli.options import (
     whole_number,
 )
 from kztrans.cli.terminal import tell
-from kztrans.document import check_writable, make_folder, printable, write_text
-from kztrans.evaluate.files import Choice, Hypothesis, load_inputs, parse_choice, parse_hypothesis
+from kztrans.cli.watched import Watched
+from kztrans.document import check_outputs, make_folder, printable, refuse_overwriting, write_text
+from kztrans.document.parallel import Choice, parse_choice
+from kztrans.document.paths import is_dir
+from kztrans.errors import OutputError
+from kztrans.evaluate.files import Hypothesis, load_inputs, parse_hypothesis
 
 T = TypeVar("T")
+_ENDINGS_OF_FILES = frozenset({".html", ".htm", ".json", ".tsv", ".csv", ".txt", ".pdf"})
 
 
 class _FilesUnlessNamed(TyperGroup):
@@ -38,6 +43,11 @@ class _FilesUnlessNamed(TyperGroup):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - its class is not public
         named = not args or args[0] in self.commands or args[0] in ctx.help_option_names
         return super().parse_args(ctx, args if named else ["files", *args])
+
+    def get_help(self, ctx: Any) -> str:  # noqa: ANN401
+        """The help of ``files``, which also says that there is another command."""
+        files = self.commands["files"]
+        return str(files.get_help(type(ctx)(files, info_name=ctx.info_name, parent=ctx.parent)))
 
 
 app = typer.Typer(
@@ -59,14 +69,26 @@ def _named(subject: str, parse: Callable[[str], T]) -> Callable[[str], T]:
     return parsed
 
 
+def _report_folder(text: str) -> Path:
+    """A folder's name; a new one that ends as a file would is taken for a slip."""
+    folder = path_of("--report")(text)
+    if folder.suffix.casefold() in _ENDINGS_OF_FILES and not is_dir(folder):
+        raise OutputError(
+            "--report takes a folder",
+            file=folder,
+            remedy=f"Leave out the ending: --report {printable(folder.with_suffix(''))}",
+        )
+    return folder
+
+
 @app.command("files", short_help="Score files or a test set; may be left out.")
 def evaluate_files(
     to: To,
     source: Annotated[
-        Choice | None,
+        Path | None,
         typer.Argument(
             metavar="SRC",
-            parser=_named("SRC", parse_choice),
+            parser=path_of("SRC"),
             help="Kazakh text: lines, TSV, CSV, JSONL, TMX, XLIFF. FILE:COLUMN chooses a column or key.",
         ),
     ] = None,
@@ -105,7 +127,7 @@ def evaluate_files(
     report: Annotated[
         Path | None,
         typer.Option(
-            "--report", metavar="DIR", parser=path_of("--report"), help="Write a report page into a folder."
+            "--report", metavar="DIR", parser=_report_folder, help="Write a report page into a folder."
         ),
     ] = None,
     as_json: Annotated[
@@ -136,22 +158,35 @@ def evaluate_files(
     threads: Threads = 0,
     device: Device = "cpu",
 ) -> None:
-    """Score BLEU, chrF++, TER and term success, with and without the glossary side by side."""
+    """Score files or a test set: BLEU, chrF++, TER, term success, with and without glossary side by side.
+
+    The challenge set of terms is another command: kztrans eval terms --help
+    """
     from kztrans.evaluate import evaluate, render_table
     from kztrans.translator import Translator
 
     target = parse_target(to)
-    if as_json:
-        check_writable(as_json)
+    outputs = [(as_json, "--json")] if as_json else []
     if report:
+        from kztrans.report.evaluation import report_files
+
+        outputs += [(path, "--report") for path in report_files(report)]
+        refuse_overwriting(outputs)
         make_folder(report)
+    check_outputs(outputs)
     inputs = load_inputs(
-        source, references or (), hypotheses or (), target=target, set_name=set_name, folder=data
+        None if source is None else parse_choice(str(source)),
+        references or (),
+        hypotheses or (),
+        target=target,
+        set_name=set_name,
+        folder=data,
     )
     terms = load_glossary(glossary, no_default=no_default_glossary)
+    refuse_overwriting(outputs, [*inputs.files, *(terms.files if terms is not None else ())])
     translator = None
     if inputs.hypotheses is None:
-        translator = Translator.load(model, threads=threads, device=device, beam=beam)
+        translator = Watched(Translator.load(model, threads=threads, device=device, beam=beam))
     evaluation = evaluate(
         inputs.sources,
         inputs.references,

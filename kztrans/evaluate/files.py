@@ -7,23 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kztrans.document import printable
-from kztrans.document.parallel import ParallelFile, Stream, format_of
+from kztrans.document.parallel import Choice, ParallelFile, Stream, format_of, parse_choice
+from kztrans.document.paths import found
 from kztrans.errors import EvaluationError, InputError
 from kztrans.evaluate.inputs import check_languages
 from kztrans.records import Target
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A file and, where one was chosen, its column: ``FILE`` or ``FILE:COLUMN``."""
-
-    path: Path
-    column: str | None = None
-
-    @property
-    def name(self) -> str:
-        """As the user wrote it."""
-        return printable(self.path) if self.column is None else f"{printable(self.path)}:{self.column}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +26,8 @@ class Hypothesis:
 class Inputs:
     """What ``evaluate`` takes; ``references`` are streams, ``documents`` None where no file tells them.
 
-    ``hypotheses`` is None where none were given. ``warnings`` say what was left out and what looks odd.
+    ``hypotheses`` is None where none were given. ``warnings`` say what was left out and what looks odd,
+    ``files`` from where it all was read.
     """
 
     sources: tuple[str, ...]
@@ -46,21 +35,14 @@ class Inputs:
     hypotheses: Mapping[str, tuple[str, ...]] | None = None
     documents: tuple[str, ...] | None = None
     warnings: tuple[str, ...] = ()
-
-
-def parse_choice(text: str) -> Choice:
-    """``FILE`` or ``FILE:COLUMN``; a file whose whole name is ``text`` comes first."""
-    head, _, column = text.rpartition(":")
-    if head and column and not Path(text).exists() and Path(head).exists():
-        return Choice(Path(head), column)
-    return Choice(Path(text))
+    files: tuple[Path, ...] = ()
 
 
 def parse_hypothesis(text: str) -> Hypothesis:
     """``NAME=FILE``, or a file alone, whose name is the system's; the file as ``parse_choice`` tells."""
     name, equals, file = text.partition("=")
     whole = parse_choice(text)
-    if not equals or whole.path.exists():
+    if not equals or found(whole.path):
         return Hypothesis(whole.name, whole)
     if not name.strip() or not file:
         raise InputError(f"'{text}' is no NAME=FILE", remedy="Give a name and a file: --hyp NAME=FILE")
@@ -103,9 +85,9 @@ def load_files(
 ) -> Inputs:
     """Read all files, each once; without ``references`` the source's own file holds the reference.
 
-    Segments that have no source or no reference (a unit that lacks the language) are left out, in the
-    hypotheses too. Raises ``InputError`` for a file that cannot be read, and ``EvaluationError`` where a text
-    of source or reference is empty and its partners are not.
+    Segments of a table, a memory and the like that have no source or no reference are left out with a
+    warning, in the hypotheses too. Raises ``InputError`` for a file that cannot be read, and
+    ``EvaluationError`` where a line of plain text is empty and its partners are not.
     """
     if not references:
         if format_of(source.path) is None:
@@ -132,6 +114,7 @@ def load_files(
         picked or None,
         documents and pick(documents),
         (*warnings, *_empty(picked)),
+        tuple(files),
     )
 
 
@@ -142,9 +125,17 @@ def load_set_files(
     from kztrans.evaluate.sets import load_set
 
     texts = load_set(name, target, folder)
-    streams = _systems(_read(_choices(hypotheses)), hypotheses, target)
+    files = _read(_choices(hypotheses))
+    streams = _systems(files, hypotheses, target)
     systems = {system: tuple(text or "" for text in stream.texts) for system, stream in streams.items()}
-    return Inputs(texts.sources, texts.references, systems or None, texts.documents, tuple(_empty(systems)))
+    return Inputs(
+        texts.sources,
+        texts.references,
+        systems or None,
+        texts.documents,
+        tuple(_empty(systems)),
+        (*texts.files, *files),
+    )
 
 
 def _choices(hypotheses: Sequence[Hypothesis]) -> list[Choice]:

@@ -90,6 +90,11 @@ def test_encodings_and_line_ends(folder, encoding):
         (("a.kk", "--set", "article"), "a set has its own sources"),
         (("--set", "none"), "there is no set called 'none'"),
         (("a.kk", "--ref", "a.en", "--data", "."), "--data is the folder of a set. Add: --set NAME"),
+        (
+            ("a.kk", "--ref", "a.en", "--report", "r/out.html"),
+            "r/out.html: --report takes a folder. Leave out",
+        ),
+        (("a.xlsx", "--ref", "a.en"), "a.xlsx: .xlsx is not read here"),
         (("a.kk", "--ref", "a.en", "--report", "a.en"), "there is a file where a folder is needed"),
     ],
 )

@@ -60,6 +60,10 @@ def test_files_are_the_default(folder):
 
 
 def test_help_names_both():
-    """The help of `kztrans eval` says that there are two ways."""
+    """The help of `kztrans eval` has the options of scoring files, and says that there is another way."""
     done = call("eval", "--help")
-    assert done.returncode == 0 and "terms" in done.stdout and "files" in done.stdout
+    assert done.returncode == 0 and done.stdout.startswith("Usage: kztrans eval [OPTIONS] [SRC]")
+    assert "kztrans eval terms --help" in done.stdout and "<Path>" in done.stdout
+    assert all(option in done.stdout for option in ("--hyp", "--ref", "--set", "--report", "--samples"))
+    assert "kztrans eval terms" in call("eval").stderr
+    assert "--time" in call("eval", "terms", "--help").stdout

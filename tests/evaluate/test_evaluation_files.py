@@ -10,19 +10,15 @@ from pathlib import Path
 
 import pytest
 
+from kztrans.document.parallel import Choice, parse_choice
 from kztrans.errors import EvaluationError, InputError
-from kztrans.evaluate.files import (
-    Choice,
-    Hypothesis,
-    load_inputs,
-    parse_choice,
-    parse_hypothesis,
-)
+from kztrans.evaluate.files import Hypothesis, load_inputs, parse_hypothesis
 
 KK, EN = ("Су таза.", "Жер кең."), ("The water is clean.", "The land is wide.")
 TABLE = "kk\ten\thyp\tmt2\tdocument\n" + "".join(
     f"{kk}\t{en}\t{en[:-1]}\t\t{doc}\n" for kk, en, doc in zip(KK, EN, "ab", strict=True)
 )
+OBJECT = json.dumps({"kk": KK[0], "en": EN[0]})
 
 
 def _tmx(*units: dict[str, str]) -> str:
@@ -112,18 +108,35 @@ def test_units_without_the_language_are_left_out(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("name", "text", "told"),
+    ("name", "text", "lacking"),
     [
-        ("t.tsv", "kk\ten\nСу.\tWater.\nЖер.\t\n", "t.tsv:3: the reference is empty"),
-        ("t.tsv", "kk\ten\n\tWater.\n", "t.tsv:2: the source is empty"),
-        ("t.jsonl", '{"kk": "Су.", "en": " "}', "t.jsonl:1: the reference is empty"),
-        ("t.tmx", _tmx({"kk": "Су.", "en": ""}), "t.tmx: unit 1: the reference is empty"),
+        ("t.tsv", "kk\ten\nСу таза.\tThe water is clean.\nЖер.\t \n", "reference"),
+        ("t.csv", "kk,en\nСу таза.,The water is clean.\n,Land.\n", "source"),
+        ("t.jsonl", '{"kk": "Жер.", "en": " "}\n' + OBJECT, "reference"),
+        ("t.jsonl", '{"kk": "Жер.", "en": null}\n' + OBJECT, "reference"),
+        ("t.tmx", _tmx({"kk": "Жер.", "en": ""}, {"kk": KK[0], "en": EN[0]}), "reference"),
+        ("t.xlf", _xliff("kk", "en", [("Жер.", ""), (KK[0], EN[0])]), "reference"),
     ],
 )
-def test_an_empty_partner_is_named(tmp_path, name, text, told):
-    """A text that is empty where its partner is not is told with file and line, or the unit's number."""
+def test_what_is_not_translated_yet_is_left_out(tmp_path, name, text, lacking):
+    """Every format that keeps pairs may hold some without a side: they are counted and left out."""
+    inputs = _load(_write(tmp_path, name, text))
+    assert (inputs.sources, inputs.references) == (KK[:1], (EN[:1],))
+    (told,) = inputs.warnings
+    assert told == f"1 of 2 segments of {tmp_path / name} have no {lacking} and were left out"
+
+
+@pytest.mark.parametrize(
+    ("kk", "en", "told"),
+    [
+        ("Су.\nЖер.\n", "Water.\n \n", "a.en:2: the reference is empty"),
+        ("\nЖер.\n", "Water.\nLand.\n", "a.kk:1: the source is empty"),
+    ],
+)
+def test_an_empty_line_is_named(tmp_path, kk, en, told):
+    """In plain text an empty line where its partner is none may be a slip: it is told with file and line."""
     with pytest.raises(EvaluationError) as caught:
-        _load(_write(tmp_path, name, text))
+        _load(_write(tmp_path, "a.kk", kk), [_write(tmp_path, "a.en", en)])
     assert told in str(caught.value)
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from kztrans.document.parallel.columns import Role, choose, find
-from kztrans.document.parallel.registry import read_segments
+from kztrans.document.parallel.registry import format_of, read_segments
 from kztrans.document.parallel.segment import Segment
 from kztrans.errors import EvaluationError, InputError
 from kztrans.records import Target
@@ -16,7 +16,10 @@ from kztrans.records import Target
 
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """One text a segment of ``path``; None where the segment has none of the column's name."""
+    """One text a segment of ``path``; None where the segment has none of the column's name.
+
+    What is blank is not there, but for plain lines, whose blank ones are breaks between paragraphs.
+    """
 
     path: Path
     segments: tuple[Segment, ...]
@@ -64,4 +67,7 @@ class ParallelFile:
         return tuple(text or "" for text in self._column(names[0]).texts) if names else None
 
     def _column(self, name: str) -> Stream:
-        return Stream(self.path, self.segments, tuple(each.texts.get(name) for each in self.segments))
+        texts = (each.texts.get(name) for each in self.segments)
+        if format_of(self.path) is not None:
+            texts = (text if text and text.strip() else None for text in texts)
+        return Stream(self.path, self.segments, tuple(texts))
