@@ -26,7 +26,7 @@ def inconsistent() -> Watch:
         translation = _digest(target)
         line, other = first.setdefault(_digest(source), (place.line, translation))
         if other != translation:
-            yield f"Line {line} has the same source and another translation."
+            yield f"{place.elsewhere(line)} has the same source and another translation."
 
     return watch
 
@@ -43,7 +43,7 @@ def inconsistent_source() -> Watch:
         original = _digest(source.casefold().rstrip(" .!?…:;"))
         line, other = first.setdefault(_digest(target), (place.line, original))
         if other != original:
-            yield f"Line {line} has the same translation and another source."
+            yield f"{place.elsewhere(line)} has the same translation and another source."
 
     return watch
 

@@ -6,6 +6,7 @@ import inspect
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
+from kztrans.check.arguments import names_of, pairs_of
 from kztrans.check.registry import Check, Pair, all_checks
 from kztrans.check.terms import judge_terms
 from kztrans.check.whole import Place, Watch, WholeCheck, whole_checks
@@ -17,15 +18,21 @@ from kztrans.text import normalize
 
 @dataclass(frozen=True, slots=True)
 class FilePair:
-    """A segment and its translation in a file, at ``line`` (in XML: the unit's number), counted from 1.
+    """A segment and its translation in a file, at ``line``, counted from 1.
 
-    ``marked``: both texts with their inline codes as tags, in formats that keep those apart from the text.
+    In XML, which has no use for lines, it is the number of a ``unit``. ``marked``: both texts with their
+    inline codes as tags, in formats that keep those apart from the text.
     """
 
     line: int
     source: str
     target: str
     marked: tuple[str, str] | None = None
+    unit: bool = False
+
+    def address(self, file: str) -> str:
+        """Where it is, for a message: ``a.ru:3``, ``memory.tmx unit 18``."""
+        return f"{file} unit {self.line}" if self.unit else f"{file}:{self.line}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +86,22 @@ class Checker:
     ) -> Checker:
         """The checks called ``checks``, or without names those that are on by default for ``target``.
 
-        Raises ``LanguageError`` for another target than en or ru, ``KztransError`` for an unknown check, or
-        for one that needs a glossary where there is none.
+        Raises ``LanguageError`` for another target than en or ru, ``KztransError`` for an unknown check, for
+        one that needs a glossary where there is none, and for a glossary that is none (a path).
         """
         if target not in TARGETS:
             raise LanguageError(f"unknown target '{target}'", remedy=f"Choose one of: {', '.join(TARGETS)}.")
+        if glossary is not None and not isinstance(glossary, Glossary):
+            raise KztransError(
+                f"the glossary is of type {type(glossary).__name__}, not Glossary",
+                remedy="Load it: Glossary.load(PATH).",
+            )
         if checks is None:
             pairwise = [each for each in all_checks() if target in each.default]
             whole = [each for each in whole_checks() if target in each.default]
             whole = [each for each in whole if glossary is not None or not each.needs_glossary]
             return cls(target, glossary, tuple(pairwise), tuple(whole))
+        checks = names_of(checks)
         for name in checks:
             _require_known(name)
         pairwise = [each for each in all_checks() if each.name in checks]
@@ -143,9 +156,9 @@ class Checker:
     def _place(self, row: FilePair) -> Place:
         source, marked = normalize(row.source).text, row.marked or (row.source, row.target)
         if self.glossary is None:
-            return Place(row.line, Pair(source, row.target, self.target, (), marked))
+            return Place(row.line, Pair(source, row.target, self.target, (), marked), unit=row.unit)
         demands, outcomes = judge_terms(source, row.target, self.glossary, self.target)
-        return Place(row.line, Pair(source, row.target, self.target, outcomes, marked), demands)
+        return Place(row.line, Pair(source, row.target, self.target, outcomes, marked), demands, row.unit)
 
 
 def check_pairs(
@@ -158,10 +171,11 @@ def check_pairs(
     """Check translations: ``pairs`` of a Kazakh segment and its translation into ``target``.
 
     ``glossary``: its terms must have licensed forms in the translation. ``checks``: names of the checks to
-    run, by default those that are silent on 98 % of human translations. Errors are those of ``Checker.of``.
+    run, by default those that are silent on 98 % of human translations. Errors are those of ``Checker.of``,
+    and ``EvaluationError`` for a pair that is not two strings.
     """
     checker = Checker.of(target, glossary=glossary, checks=checks)
-    return checker.run(FilePair(line, *pair) for line, pair in enumerate(pairs, start=1))
+    return checker.run(FilePair(line, *pair) for line, pair in enumerate(pairs_of(pairs), start=1))
 
 
 def check_names() -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from kztrans.records import TARGETS, Target
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A pair in its file: ``line`` as in ``FilePair``; ``demands`` is what the glossary asks of it.
+    """A pair in its file, ``line`` and ``unit`` as in ``FilePair``; ``demands``: what a glossary asks of it.
 
     ``pair.terms`` holds what became of the demands, in the same order.
     """
@@ -24,6 +24,11 @@ class Place:
     line: int
     pair: Pair
     demands: tuple[Demand, ...] = ()
+    unit: bool = False
+
+    def elsewhere(self, line: int) -> str:
+        """What a sentence about another pair of the file begins with: ``Line 3``, ``Unit 3``."""
+        return f"{'Unit' if self.unit else 'Line'} {line}"
 
 
 # Told each pair once, in order; yields a sentence for each thing to look at in this one.

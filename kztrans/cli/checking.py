@@ -13,6 +13,7 @@ from kztrans.cli.options import GlossaryFiles, To, load_glossary, parse_target, 
 from kztrans.cli.terminal import columns, counted, tell, warn
 from kztrans.cli.translation import STRICT_FAILURE
 from kztrans.document import REPORT, check_outputs, printable, write_text
+from kztrans.document.parallel import parse_choice
 
 _NAMED = 10  # findings; the report has them all
 _SAMPLE = 100  # pairs by which the source's language is told
@@ -25,12 +26,15 @@ def check(
         typer.Argument(
             metavar="SRC",
             parser=path_of("SRC"),
-            help="Kazakh lines; or one file with both languages: .tsv, .csv, .jsonl, .tmx, .xlf.",
+            help="Kazakh lines; or one file with both languages: .tsv, .csv, .jsonl, .tmx, .xlf. FILE:COLUMN "
+            "chooses a column or key.",
         ),
     ],
     translation: Annotated[
         Path | None,
-        typer.Argument(metavar="TGT", parser=path_of("TGT"), help="Their translations, line by line."),
+        typer.Argument(
+            metavar="TGT", parser=path_of("TGT"), help="Their translations, line by line; or FILE:COLUMN."
+        ),
     ] = None,
     glossary: GlossaryFiles = None,
     default_glossary: Annotated[
@@ -56,18 +60,20 @@ def check(
 
     started = time.perf_counter()
     target = parse_target(to)
+    kazakh, translated = parse_choice(str(source)), translation and parse_choice(str(translation))
     if report:
         check_format(report)
-        read = [path for path in (source, translation, *(glossary or ())) if path]
+        read = [*(choice.path for choice in (kazakh, translated) if choice), *(glossary or ())]
         check_outputs([(report, REPORT)], read)
     terms = load_glossary(glossary, no_default=not default_glossary)
     checker = Checker.of(target, glossary=terms, checks=checks)
-    pairs = read_pairs(source, translation, target)
+    pairs = read_pairs(kazakh, translated, target)
     sample = list(islice(pairs, _SAMPLE))
     if language := suspect_language([pair.source for pair in sample]):
-        warn(f"the source in {printable(source)} looks like {language}, not Kazakh.")
+        warn(f"the source in {kazakh.name} looks like {language}, not Kazakh.")
     result = checker.run(chain(sample, pairs))
-    files = tuple(printable(path) for path in (source, translation) if path)
+    files = tuple(choice.name for choice in (kazakh, translated) if choice)
+    checked = printable((translated or kazakh).path)
     if report:
         made = CheckReport(files, tuple(glossary_names(terms)), result)
         write_text(report, render_checks(made, report))
@@ -76,7 +82,7 @@ def check(
         table = [("findings", "check"), *((f"{count:,}", name) for name, count in spoken.items())]
         typer.echo(columns(table, right=1))
     for found in result.findings[:_NAMED]:
-        typer.echo(f"{files[-1]}:{found.pair.line}: {found.check}: {found.message}")
+        typer.echo(f"{found.pair.address(checked)}: {found.check}: {found.message}")
     if (rest := len(result.findings) - _NAMED) > 0:
         tell(f"and {rest:,} more; {printable(report or '--report FILE.html')} shows them all.")
     tell(

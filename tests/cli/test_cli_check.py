@@ -69,7 +69,61 @@ def test_one_file_with_both_languages(tmp_path, name, text):
     """Tables, JSON lines and translation memories are checked as they are; the place is line or unit."""
     (tmp_path / name).write_text(text, encoding="utf-8")
     done = call("check", name, "--to", "ru", cwd=tmp_path)
-    assert done.stdout.splitlines()[-1] == f'{name}:2: tags: Tags missing: "<b>".'
+    place = f"{name} unit 2" if name == "a.tmx" else f"{name}:2"
+    assert done.stdout.splitlines()[-1] == f'{place}: tags: Tags missing: "<b>".'
+
+
+def test_units_are_called_so(tmp_path):
+    """A memory has units, no lines: so says each sentence that points at one, and the page."""
+    units = UNIT.format("Фабрика ашылды.", "Фабрика открыта.") + UNIT.format("Фабрика ашылды.", "Открыта.")
+    (tmp_path / "m.tmx").write_text(TMX.format(units), encoding="utf-8")
+    check = ("check", "m.tmx", "--to", "ru", "--check", "inconsistent")
+    done = call(*check, "--report", "r.html", cwd=tmp_path)
+    assert "m.tmx unit 2: inconsistent: Unit 1 has the same source" in done.stdout, done.stderr
+    assert "<span>Unit</span>" in (tmp_path / "r.html").read_text("utf-8")
+    call(*check, "--report", "r.tsv", cwd=tmp_path)
+    assert (tmp_path / "r.tsv").read_text("utf-8").startswith("line\t")
+
+
+TABLE = "kk\tmt\tpe\nЗауыт <b>.\tЗавод.\tЗавод <b>.\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "arguments", "told"),
+    [
+        ("t.tsv", TABLE, ("t.tsv:kk", "t.tsv:mt"), "t.tsv:2: tags: "),
+        ("t.tsv", TABLE, ("t.tsv", "t.tsv:mt"), "t.tsv:2: tags: "),
+        ("t.tsv", TABLE, ("t.tsv:kk", "t.tsv:pe"), None),
+        ("t.tsv", TABLE.replace("mt", "ru"), ("t.tsv:KK",), "t.tsv:2: tags: "),
+        ("t.tsv", "Зауыт <b>.\tЗавод.\n", ("t.tsv:1", "t.tsv:2"), "t.tsv:1: tags: "),
+        ("t.tsv", TABLE, ("one.kk", "t.tsv:mt"), "t.tsv:2: tags: "),
+        ("t.tsv", TABLE, ("t.tsv:kk", "one.ru"), "one.ru:1: tags: "),
+        ("t.jsonl", '{"a": "Зауыт <b>.", "b": "Завод."}\n', ("t.jsonl:a", "t.jsonl:b"), "t.jsonl:1: tags: "),
+        (
+            "t.tmx",
+            TMX.format(UNIT.format("Зауыт &lt;b>.", "Завод.")),
+            ("one.kk", "t.tmx:ru"),
+            "t.tmx unit 1: ",
+        ),
+    ],
+)
+def test_columns(tmp_path, name, text, arguments, told):
+    """A column is named as `kztrans eval` names it: both in one file, or one of them in another."""
+    for file, content in ((name, text), ("one.kk", "Зауыт <b>.\n"), ("one.ru", "Завод.\n")):
+        (tmp_path / file).write_text(content, encoding="utf-8")
+    done = call("check", *arguments, "--to", "ru", "--check", "tags", cwd=tmp_path)
+    assert done.returncode == 0 and "1 segment," in done.stderr, done.stderr
+    assert told in done.stdout if told else not done.stdout
+
+
+def test_what_a_table_without_a_translation_is_told_works(tmp_path):
+    """Where no column is named as the translation, the header's line and a command that runs are told."""
+    (tmp_path / "t.tsv").write_text(TABLE, encoding="utf-8")
+    done = call("check", "t.tsv", "--to", "ru", cwd=tmp_path)
+    assert done.returncode == 2 and done.stderr.startswith("kztrans: t.tsv:1: no column is named as")
+    arguments = done.stderr.split("kztrans check ")[1].split()
+    assert arguments == ["t.tsv", "t.tsv:mt"]
+    assert call("check", *arguments, "--to", "ru", cwd=tmp_path).returncode == 0
 
 
 @pytest.mark.parametrize("name", ["r.tsv", "r.json", "r.html"])
@@ -117,6 +171,14 @@ def test_many_findings_are_counted_not_listed(folder):
         (["a.kk", "own.csv"], "own.csv: this format holds both languages"),
         (["empty", "empty"], "empty: nothing to check: no segment has text in both Kazakh and Russian"),
         (["a.kk", "gone.ru"], "gone.ru: no such file"),
+        (
+            ["b.tsv"],
+            "b.tsv:1: no header, and 2 of the columns kk, en, ru. Name it, too: kztrans check b.tsv b.t",
+        ),
+        (["b.tsv:1", "b.tsv:3"], "there is no column '3', only '1', '2'"),
+        (["b.jsonl:kk", "b.jsonl:b"], "there is no column 'b', only 'kk', 'x'"),
+        (["b.jsonl"], "no column is named as the reference (ru) would be; there are 'kk', 'x'"),
+        (["a.docx", "a.ru"], "a.docx: .docx is not read here. Save it as TSV, TMX or .xlf."),
         (["a.kk", "a.ru", "--check", "tgas"], "there is no check called 'tgas'"),
         (["a.kk", "a.ru", "--check", "terms"], "needs a glossary"),
         (["a.kk", "a.ru", "--report", "r.pdf"], "there is no report format '.pdf'"),
@@ -126,6 +188,8 @@ def test_mistakes_are_one_line(folder, arguments, told):
     """Unequal files, wrong names and the like: exit code 2 and one line that says what is wrong."""
     (folder / "short.ru").write_text("Завод.\n", encoding="utf-8")
     (folder / "empty").write_text("", encoding="utf-8")
+    (folder / "b.tsv").write_text("Зауыт.\tЗавод.\n", encoding="utf-8")
+    (folder / "b.jsonl").write_text('{"kk": "Зауыт.", "x": "Завод."}\n', encoding="utf-8")
     done = call("check", *arguments, "--to", "ru", cwd=folder)
     assert done.returncode == 2 and told in done.stderr
     assert len(done.stderr.splitlines()) == 1 and not done.stdout

@@ -148,6 +148,8 @@ def test_no_column_fits_or_several_do():
     """The message names the columns there are and how to choose one."""
     with pytest.raises(InputError, match=r"there are 'a', 'ru_mt'.*Choose one: f:a"):
         raise_as_text("reference", ("a", "ru_mt"))
+    with pytest.raises(InputError, match=r"there are 'file', 'kk', 'mine'.*Choose one: f:mine"):
+        raise_as_text("reference", ("file", "kk", "mine"))
     with pytest.raises(InputError, match="'ru-RU', 'rus' could be the reference"):
         raise_as_text("reference", ("ru-RU", "rus"))
 

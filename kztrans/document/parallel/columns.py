@@ -35,11 +35,13 @@ def choose(
     file: str,
     choice: str | None = None,
     line: int | None = None,
+    ask: str = "Choose one:",
 ) -> str:
     """The name among ``fields`` that holds ``role``; ``choice`` is a name or, counted from 1, a number.
 
     Letter case does not count; of a dotted name the last part may say it (``translation.kk``). Raises
-    ``InputError`` that names the fields where none fits, or several do equally well.
+    ``InputError`` that names the fields where none fits, or several do equally well; with ``ask`` begins what
+    it proposes.
     """
     if not fields:
         raise InputError(
@@ -57,7 +59,8 @@ def choose(
         message = f"any of the columns {_quoted(found)} could be the {what}"
     else:
         message = f"no column is named as the {what} would be; there are {_quoted(fields)}"
-    raise InputError(message, file=file, line=line, remedy=f"Choose one: {file}:{(found or fields)[0]}")
+    proposed = found or _left_for(fields, role, target)
+    raise InputError(message, file=file, line=line, remedy=f"{ask} {file}:{proposed[0]}")
 
 
 @lru_cache(maxsize=256)  # asked for each segment of a corpus
@@ -69,6 +72,13 @@ def find(fields: tuple[str, ...], role: Role, target: Target) -> tuple[str, ...]
             if found := tuple(name for name, fit in zip(fields, fits, strict=True) if fit):
                 return found
     return ()
+
+
+def _left_for(fields: tuple[str, ...], role: Role, target: Target) -> tuple[str, ...]:
+    """The names among ``fields`` that no other role would take, for one that none is named for; else all."""
+    others: tuple[Role, ...] = ("document",) if role == "source" else ("source", "document")
+    taken = {name for other in others for name in find(fields, other, target)}
+    return tuple(name for name in fields if name not in taken) or fields
 
 
 def is_known(name: str) -> bool:
