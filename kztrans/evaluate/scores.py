@@ -243,7 +243,9 @@ class Evaluation:
         return {system.name: system for system in self.systems}[name]
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain dictionaries, lists and numbers, for JSON; each share with its ``rate``."""
+        """Plain dictionaries, lists and numbers, for JSON; each share with its ``rate``, each comparison with
+        ``significant``.
+        """
         return {**_plain(self), "segments": self.segments}
 
 
@@ -254,4 +256,9 @@ def _plain(value: Any) -> Any:  # noqa: ANN401
     if not is_dataclass(value):
         return value
     plain = {name: _plain(getattr(value, name)) for name in value.__dataclass_fields__}
-    return {**plain, "rate": value.rate} if isinstance(value, Share) else plain
+    computed = _COMPUTED.get(type(value))
+    return plain if computed is None else {**plain, computed: getattr(value, computed)}
+
+
+#: What the plain form has beside the fields.
+_COMPUTED: dict[type, str] = {Share: "rate", Comparison: "significant"}

@@ -378,11 +378,13 @@ def test_documents_tell_which_lines_belong_together():
 
 
 def test_to_dict_is_json():
-    """The plain form survives JSON and holds the rate, which is computed."""
+    """The plain form survives JSON and holds what is computed: rates, and what is significant."""
     translator = ScriptedTranslator(FREE, BOUND)
     evaluation = evaluate(SOURCES, REFERENCES, target="en", translator=translator, glossary=GLOSSARY)
     plain = json.loads(json.dumps(evaluation.to_dict(), ensure_ascii=False))
     assert [system["terms"]["success"]["rate"] for system in plain["systems"]] == [0.0, 1.0]
+    told = [each["significant"] for each in plain["comparisons"]]
+    assert told == [each.significant for each in evaluation.comparisons] and len(told) == 5
     assert plain["systems"][0]["terms"]["judgements"][0]["source"] == "Зауыт"
     assert plain["systems"][1]["metrics"][0]["name"] == "BLEU"
 
