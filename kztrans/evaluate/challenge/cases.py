@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kztrans.document import read_text
+from kztrans.document.paths import exists, is_dir
 from kztrans.errors import EvaluationError
 from kztrans.evaluate.sets import checkout
 from kztrans.records import Span, Target
@@ -78,7 +79,7 @@ def checkout_set() -> Path:
 def own_glossary(folder: str | Path) -> tuple[Path, ...]:
     """The glossary file of the set in ``folder``, if it has one."""
     path = Path(folder) / GLOSSARY_FILE
-    return (path,) if path.exists() else ()
+    return (path,) if exists(path, EvaluationError) else ()
 
 
 def load_cases(folder: str | Path) -> tuple[Case, ...]:
@@ -87,7 +88,7 @@ def load_cases(folder: str | Path) -> tuple[Case, ...]:
     Raises ``EvaluationError``, with file and line, for a folder without a set, a malformed row, an unknown
     phenomenon, an id given twice, and marks that do not fit the terms.
     """
-    files = sorted(Path(folder).glob("*.tsv"))
+    files = sorted(Path(folder).glob("*.tsv")) if is_dir(folder, EvaluationError) else []
     if not files:
         raise EvaluationError(
             "there is no challenge set here",
