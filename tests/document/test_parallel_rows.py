@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kztrans.document.parallel import Segment, read_segments
+from kztrans.check import read_pairs
+from kztrans.document.parallel import Choice, ParallelFile, Segment, read_segments
 from kztrans.document.parallel.jsonl import read_jsonl
 from kztrans.errors import InputError
 
@@ -92,3 +93,32 @@ def test_no_value_of_a_row_is_lost(row):
         assert "stands twice" in str(error) or "holds a NUL" in str(error)
     else:
         assert len({*segment.texts, *segment.other}) == leaves(row)
+
+
+@pytest.mark.parametrize("column", [None, "ru"], ids=["found", "chosen"])
+def test_check_takes_no_other_key_for_a_missing_translation(tmp_path, column):
+    """`kztrans check` reads one key throughout: null and no key are untranslated, a number is an error."""
+    path = tmp_path / "t.jsonl"
+
+    def pairs(*rows):
+        path.write_text("\n".join(rows), encoding="utf-8")
+        return [
+            (each.source, each.target) for each in read_pairs(path, column and Choice(path, column), "ru")
+        ]
+
+    first = '{"kk": "Су", "ru": "Вода", "text": "a"}'
+    rows = ('{"kk": "Жер", "ru": null, "text": "b"}', '{"kk": "От", "text": "c"}')
+    assert pairs(first, *rows) == [("Су", "Вода"), ("Жер", ""), ("От", "")]
+    with pytest.raises(InputError, match="'ru' holds a number, not text") as caught:
+        pairs(first, '{"kk": "Жер", "ru": 3.5, "target": "b"}')
+    assert caught.value.line == 2
+
+
+def test_rows_without_keys(tmp_path):
+    """Objects that hold nothing are an error of the file, for whoever reads it."""
+    path = tmp_path / "t.jsonl"
+    path.write_text("{}\n{}\n", encoding="utf-8")
+    with pytest.raises(InputError, match="there is nothing by name"):
+        list(read_pairs(path, None, "ru"))
+    with pytest.raises(InputError, match="there is nothing by name"):
+        ParallelFile.read(path).stream("reference", "ru")

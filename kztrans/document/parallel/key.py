@@ -16,8 +16,8 @@ class Key:
     A row that lacks it, or holds null there, has no text; no other key ever takes its place.
     """
 
-    def __init__(self, role: Role, target: Target, *, file: str) -> None:
-        self._role, self._target, self._file = role, target, file
+    def __init__(self, role: Role, target: Target, *, file: str, ask: str = "Choose one:") -> None:
+        self._role, self._target, self._file, self._ask = role, target, file, ask
         self._name: str | None = None
         self._fitting: dict[str, None] = {}  # of all rows so far
         self._last: tuple[str, ...] | None = None
@@ -29,20 +29,10 @@ class Key:
         Raises ``InputError`` where the key holds something else than text, where two fit equally well, and
         where one turns up that fits better than what rows before were read by.
         """
-        names = tuple(dict.fromkeys((*segment.texts, *segment.other)))
+        names = names_of(segment)
         if names != self._last:
             self._look(names, segment.line)
-        if self._name is None:
-            return ""
-        held = segment.other.get(self._name, "null")
-        if held != "null":
-            raise InputError(
-                f"'{self._name}' holds {held}, not text",
-                file=self._file,
-                line=segment.line,
-                remedy="Write the text in quotes, or null where there is none.",
-            )
-        return segment.texts.get(self._name, "")
+        return "" if self._name is None else text_of(segment, self._name, file=self._file)
 
     def require(self) -> None:
         """Raise ``InputError``, as ``choose`` does, where there were rows and none had a key that fits."""
@@ -67,4 +57,22 @@ class Key:
         self._name = name
 
     def _choose(self, names: tuple[str, ...], line: int | None) -> str:
-        return choose(names, self._role, self._target, file=self._file, line=line)
+        return choose(names, self._role, self._target, file=self._file, line=line, ask=self._ask)
+
+
+def names_of(segment: Segment) -> tuple[str, ...]:
+    """All names in ``segment``, those that hold no text as well."""
+    return tuple(dict.fromkeys((*segment.texts, *segment.other)))
+
+
+def text_of(segment: Segment, name: str, *, file: str) -> str:
+    """The text by ``name``, empty where there is none; ``InputError`` where it is something else."""
+    held = segment.other.get(name, "null")
+    if held != "null":
+        raise InputError(
+            f"'{name}' holds {held}, not text",
+            file=file,
+            line=segment.line,
+            remedy="Write the text in quotes, or null where there is none.",
+        )
+    return segment.texts.get(name, "")

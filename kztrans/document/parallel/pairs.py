@@ -11,6 +11,7 @@ from pathlib import Path
 from kztrans.document.parallel.choice import Choice
 from kztrans.document.parallel.coded import has_codes, read_coded
 from kztrans.document.parallel.columns import Role, choose, find
+from kztrans.document.parallel.key import Key, names_of, text_of
 from kztrans.document.parallel.registry import format_of, read_segments
 from kztrans.document.parallel.segment import Segment
 from kztrans.errors import InputError
@@ -34,12 +35,16 @@ class Column:
     _seen: dict[str, None] = field(default_factory=dict)
 
     def text(self, segment: Segment) -> str:
-        """The text, empty where the segment has none; raises ``InputError`` as ``choose`` does."""
+        """The text, empty where the segment has none; raises ``InputError`` as ``choose`` and ``Key`` do."""
+        if self._key is not None:
+            return self._key.text(segment)
         name = self._settled(segment) if self._everywhere else self._in(segment)
-        return segment.texts[name] if name is not None else ""
+        return text_of(segment, name, file=str(self.choice.path)) if name is not None else ""
 
     def require(self) -> None:
         """Raise ``InputError`` where no segment had the column; a language that a memory lacks is no slip."""
+        if self._key is not None:
+            self._key.require()
         named = self.choice.column is not None or not has_codes(self.choice.path)
         if named and self._seen and not self._everywhere:
             self._choose(tuple(self._seen), self.choice.column)
@@ -49,6 +54,13 @@ class Column:
         """Whether all segments of the format have the same columns."""
         ending = format_of(self.choice.path)
         return ending is None or ending in _TABLES
+
+    @cached_property
+    def _key(self) -> Key | None:
+        """The one key of JSON lines, unless it is chosen."""
+        if self.choice.column is not None or self._everywhere or has_codes(self.choice.path):
+            return None
+        return Key(self.role, self.target, file=str(self.choice.path), ask=self.ask)
 
     def _settled(self, segment: Segment) -> str:
         """The column of a table, which is chosen once."""
@@ -73,8 +85,8 @@ class Column:
         return str(place + 1)
 
     def _in(self, segment: Segment) -> str | None:
-        """The key or language of this segment, which may lack it."""
-        names = tuple(segment.texts)
+        """The chosen key or the language in this segment, which may lack it."""
+        names = names_of(segment)
         self._seen.update(dict.fromkeys(names))
         if self.choice.column is not None:
             wanted = self.choice.column.strip().casefold()

@@ -8,13 +8,12 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Protocol
 
-from kztrans.document.parallel import Role, Segment, find, format_of, read_segments
-from kztrans.document.parallel.key import Key
+from kztrans.document.parallel import Choice, Role, format_of, read_segments
+from kztrans.document.parallel.pairs import Column
 from kztrans.errors import InputError
 from kztrans.records import Target
 
-_COLUMNS = ("kk", "en", "ru")  # of a table without a header
-_VARIED = frozenset({".jsonl", ".ndjson"})  # formats where one row may have other keys than the next
+_ROLES: tuple[Role, ...] = ("source", "reference")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,37 +65,12 @@ class OneFile:
     language: Target
 
     def __iter__(self) -> Iterator[Pair]:
-        kk, target = (Key(role, self.language, file=str(self.path)) for role in ("source", "reference"))
-        varied = format_of(self.path) in _VARIED
+        kk, target = (Column(Choice(self.path), role, self.language) for role in _ROLES)
         for segment in read_segments(self.path):
-            if segment.line is None:
-                texts = self._of_unit(segment, "source"), self._of_unit(segment, "reference")
-            elif next(iter(segment.texts), None) == "1" and not varied:
-                texts = self._by_place(segment, "kk"), self._by_place(segment, self.language)
-            else:
-                texts = kk.text(segment), target.text(segment)
-                if not varied:
-                    kk.require()
-                    target.require()
-            yield Pair(str(self.path), segment.line or segment.number, *texts)
+            number = segment.line or segment.number
+            yield Pair(str(self.path), number, kk.text(segment), target.text(segment))
         kk.require()
         target.require()
-
-    def _of_unit(self, segment: Segment, role: Role) -> str:
-        """The text of a unit of XML, which may well lack a language."""
-        found = find(tuple(segment.texts), role, self.language)
-        return segment.texts[found[0]] if found else ""
-
-    def _by_place(self, segment: Segment, language: str) -> str:
-        cells = list(segment.texts.values())
-        if len(cells) < len(_COLUMNS):
-            raise InputError(
-                f"{len(cells)} of the columns {', '.join(_COLUMNS)}",
-                file=self.path,
-                line=segment.line,
-                remedy="Write two tabs a line, also where a translation is missing.",
-            )
-        return cells[_COLUMNS.index(language)]
 
 
 @dataclass(frozen=True, slots=True)
