@@ -12,7 +12,7 @@ import typer
 from kztrans.cli.options import GlossaryFiles, To, load_glossary, parse_target, path_of
 from kztrans.cli.terminal import columns, counted, tell, warn
 from kztrans.cli.translation import STRICT_FAILURE
-from kztrans.document import REPORT, check_outputs, printable, write_text
+from kztrans.document import REPORT, check_outputs, printable, refuse_overwriting, write_text
 from kztrans.document.parallel import parse_choice
 
 _NAMED = 10  # findings; the report has them all
@@ -63,9 +63,10 @@ def check(
     kazakh, translated = parse_choice(str(source)), translation and parse_choice(str(translation))
     if report:
         check_format(report)
-        read = [*(choice.path for choice in (kazakh, translated) if choice), *(glossary or ())]
-        check_outputs([(report, REPORT)], read)
+        check_outputs([(report, REPORT)], [choice.path for choice in (kazakh, translated) if choice])
     terms = load_glossary(glossary, no_default=not default_glossary)
+    if report and terms is not None:
+        refuse_overwriting([(report, REPORT)], terms.files)
     checker = Checker.of(target, glossary=terms, checks=checks)
     pairs = read_pairs(kazakh, translated, target)
     sample = list(islice(pairs, _SAMPLE))

@@ -38,6 +38,7 @@ def folder(tmp_path):
     (tmp_path / "more").mkdir()
     (tmp_path / "more/scores.json").symlink_to("../g.csv")
     (tmp_path / "more/h.csv").write_text("kk,en\nшарт,agreement\n")
+    (tmp_path / "more/i.tsv").write_text("kk\ten\nшара\tevent\n")
     (tmp_path / "l.html").hardlink_to(tmp_path / "g.csv")
     return tmp_path
 
@@ -55,10 +56,12 @@ def contents(folder: Path) -> dict[Path, bytes]:
         "translate a.kk -o more/h.csv --glossary more",
         "translate -o g.csv --glossary g.csv",
         "translate - --report l.html --glossary g.csv",
+        "check a.kk a.en --report more/i.tsv --glossary more",
+        "check t.tsv --report l.html --glossary g.csv",
     ],
 )
 def test_a_glossary_is_not_written_over(folder, arguments):
-    """A translation or its report in the place of a glossary is refused, by whatever link it leads there."""
+    """A translation or a report in the place of a glossary is refused, by whatever link it leads there."""
     before = contents(folder)
     done = call(*arguments.split(), "--to", "en", cwd=folder)
     assert done.returncode == 2 and "this is an input; its text would be overwritten" in done.stderr
@@ -107,12 +110,13 @@ def test_what_is_scored_is_not_written_over(folder, arguments):
 
 def test_the_challenge_set_is_not_written_over(folder):
     """Neither a file of the set nor a glossary is the place for its results."""
+    (folder / "set").mkdir()
     files = sorted((ROOT / "eval/terms").glob("*.tsv"))
     for path in files:
-        shutil.copy(path, folder / "more")
+        shutil.copy(path, folder / "set")
     before = contents(folder)
-    for place in ("g.csv", f"more/{files[-1].name}"):
-        arguments = ("--data", "more", "--glossary", "g.csv", "--json", place)
+    for place in ("g.csv", f"set/{files[-1].name}"):
+        arguments = ("--data", "set", "--glossary", "g.csv", "--json", place)
         done = call("eval", "terms", *arguments, "--to", "en", cwd=folder)
         assert done.returncode == 2 and f"{place}: this is an input" in done.stderr, done.stderr
     assert contents(folder) == before
@@ -243,3 +247,24 @@ def test_a_folder_that_must_not_be_entered(folder):
         assert code == 2 and message.count("\n") == 1, (command, message)
         if not command.startswith("glossary check"):  # which prints what it finds
             assert "shut" in message and "ermission" in message, (command, message)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="permissions are POSIX's")
+def test_a_folder_that_must_not_be_written_into(folder):
+    """Outputs in a folder without the permission to write are refused in words that fit every command."""
+    commands = [
+        "translate a.kk -o more/b.txt --to en",
+        "check t.tsv --report more/r.html --to en",
+        "eval a.kk --ref a.en --hyp a.en --json more/s.json --to en",
+        "eval a.kk --ref a.en --hyp a.en --report more --to en",
+        "glossary convert g.csv more/o.tbx",
+    ]
+    (folder / "more/scores.json").unlink()
+    (folder / "more").chmod(0o555)
+    try:
+        told = without_privileges(commands, folder)
+    finally:
+        (folder / "more").chmod(0o755)
+    for command, (code, message) in zip(commands, told, strict=True):
+        assert code == 2 and message.count("\n") == 1, (command, message)
+        assert message.endswith("no permission to write here. Choose another place.\n"), (command, message)
