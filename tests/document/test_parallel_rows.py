@@ -122,3 +122,16 @@ def test_rows_without_keys(tmp_path):
         list(read_pairs(path, None, "ru"))
     with pytest.raises(InputError, match="there is nothing by name"):
         ParallelFile.read(path).stream("reference", "ru")
+
+
+def test_scoring_takes_no_other_key_for_a_missing_reference(tmp_path):
+    """A file read whole knows the keys that hold null throughout, and refuses a number as a text."""
+    path = tmp_path / "t.jsonl"
+    path.write_text('{"kk": "Су", "ru": null, "text": "a", "doc": 7}\n', encoding="utf-8")
+    file = ParallelFile.read(path)
+    assert file.stream("reference", "ru").texts == (None,)
+    assert file.documents("ru") == ("7",)
+    path.write_text('{"kk": "Су", "ru": "Вода"}\n{"kk": "Жер", "ru": 3.5}\n', encoding="utf-8")
+    with pytest.raises(InputError, match="'ru' holds a number, not text") as caught:
+        ParallelFile.read(path).stream("reference", "ru")
+    assert caught.value.line == 2

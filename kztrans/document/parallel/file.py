@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from kztrans.document.parallel.columns import Role, choose, find
+from kztrans.document.parallel.key import names_of, text_of
 from kztrans.document.parallel.registry import format_of, read_segments
 from kztrans.document.parallel.segment import Segment
 from kztrans.errors import EvaluationError, InputError
@@ -55,11 +56,14 @@ class ParallelFile:
     @cached_property
     def fields(self) -> tuple[str, ...]:
         """The names of all columns, keys or languages, in the order in which they come."""
-        return tuple(dict.fromkeys(name for segment in self.segments for name in segment.texts))
+        return tuple(dict.fromkeys(name for segment in self.segments for name in names_of(segment)))
 
     def stream(self, role: Role, target: Target, choice: str | None = None) -> Stream:
-        """The column for ``role``; raises ``InputError`` as ``choose`` does."""
-        return self._column(choose(self.fields, role, target, file=str(self.path), choice=choice))
+        """The column for ``role``; raises ``InputError`` as ``choose`` does, and where it holds no text."""
+        name = choose(self.fields, role, target, file=str(self.path), choice=choice)
+        for segment in self.segments:
+            text_of(segment, name, file=str(self.path))
+        return self._column(name)
 
     def documents(self, target: Target) -> tuple[str, ...] | None:
         """The document each segment is from, where the file tells it."""
