@@ -58,7 +58,6 @@ def _totals(result: ChallengeResult) -> Iterator[str]:
             f"{name}: {_share(delivered, total.expected)} in a licensed form, "
             f"{_share(exact, total.expected)} in the form of the reference"
         )
-    yield f"delivered by another means than free decoding: {total.changed}"
     yield f"segments that demand nothing: {result.unbound}, changed all the same: {len(result.altered)}"
     if result.seconds:
         free, enforced = result.seconds
