@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kztrans.evaluate.scores import Evaluation, Interval, Metric, Share, SystemScore, TermScore
+from kztrans.evaluate.scores import SIGNIFICANCE, Evaluation, Interval, Metric, Share, SystemScore, TermScore
 
 #: The term metrics that are shares, as the table calls them.
 _SHARES = {
@@ -17,7 +17,6 @@ _SHARES = {
 }
 #: The columns of p-values: paired bootstrap, paired approximate randomisation.
 _TESTS = ("p bootstrap", "p randomised")
-_LEVEL = 0.05  # as on the report's page: a difference is called significant where both p-values are below
 _GIVEN = "given as a file"  # the signature of a system that kztrans did not make
 
 
@@ -107,11 +106,12 @@ def _comparisons(evaluation: Evaluation) -> str:
             f"{each.difference:+.1f}",
             f"{each.interval.low:+.1f} to {each.interval.high:+.1f}",
             *map(_p_value, (each.bootstrap, each.randomization)),
-            "*" if max(each.bootstrap, each.randomization) < _LEVEL else "",
+            "*" if each.significant else "",
         ]
         for each in evaluation.comparisons
     ]
-    note = f"paired tests, {first.samples} samples, seed {first.seed}; * significant: both p below {_LEVEL}"
+    drawn = f"paired tests, {first.samples} samples, seed {first.seed}"
+    note = f"{drawn}; * significant: both p below {SIGNIFICANCE}, interval without 0"
     return f"{grid(rows, flush_left=2)}\n{note}"
 
 

@@ -256,8 +256,7 @@ def test_table():
     assert [row.split()[:2] for row in rows[:4]] == [["glossary", m.name] for m in free.metrics]
     assert rows[4].startswith("glossary      term success       +50.0")
     assert "1000 samples, seed 12345" in note and "both p below 0.05" in note
-    both = [max(each.bootstrap, each.randomization) < 0.05 for each in evaluation.comparisons]
-    assert [row.endswith("*") for row in rows] == both
+    assert [row.endswith("*") for row in rows] == [each.significant for each in evaluation.comparisons]
     parts = dict(line.strip().split(": ", 1) for line in signatures.splitlines()[1:])
     assert list(parts) == ["BLEU", "chrF2", "chrF++", "TER", "terms", "free", "glossary"]
     for system in evaluation.systems:
@@ -266,13 +265,13 @@ def test_table():
         assert f"{parts['terms']}|{parts[system.name]}" == system.terms.signature
 
 
-def test_the_table_marks_what_both_tests_find():
-    """A star stands where both p-values are below 0.05, and nowhere else: one test alone is not enough."""
+def test_the_table_marks_what_is_significant():
+    """A star stands where both p-values are below 0.05 and the interval has no 0: nothing alone is enough."""
     evaluation = evaluate(SOURCES, REFERENCES, target="en", hypotheses={"a": FREE, "b": BOUND})
-    ps = [(0.01, 0.04), (0.01, 0.06), (0.06, 0.01), (0.05, 0.05)]
+    cases = [(0.01, 0.04, 2.0), (0.01, 0.06, 2.0), (0.06, 0.01, 2.0), (0.01, 0.04, -2.0)]
     tests = [
-        replace(each, bootstrap=one, randomization=other)
-        for each, (one, other) in zip(evaluation.comparisons, ps, strict=True)
+        replace(each, bootstrap=one, randomization=other, interval=Interval(low, 5.0))
+        for each, (one, other, low) in zip(evaluation.comparisons, cases, strict=True)
     ]
     table = render_table(replace(evaluation, comparisons=tuple(tests)))
     rows = [line for line in table.splitlines() if line.startswith("b ") and " to " in line]
