@@ -33,6 +33,8 @@ def read_pairs(
     for one, other in side_by_side(left, right):
         text, before = _parted(one, kazakh.text(one))
         target, after = _parted(other, translated.text(other))
+        if translation is None:
+            translated.check_apart(kazakh)
         coded = one.line is None or other.line is None
         if coded and not (text or before):
             continue

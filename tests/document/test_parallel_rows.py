@@ -15,6 +15,7 @@ from kztrans.check import read_pairs
 from kztrans.document.parallel import Choice, ParallelFile, Segment, read_segments
 from kztrans.document.parallel.jsonl import read_jsonl
 from kztrans.errors import InputError
+from kztrans.glossary.mine import open_aligned
 
 _KEY = st.sampled_from(["kk", "ru", "a", "a.kk", "\0"])
 _LEAF = st.sampled_from([None, True, 7, 3.5, float("nan"), "су", "\0", ["x"]])
@@ -112,6 +113,17 @@ def test_check_takes_no_other_key_for_a_missing_translation(tmp_path, column):
     with pytest.raises(InputError, match="'ru' holds a number, not text") as caught:
         pairs(first, '{"kk": "Жер", "ru": 3.5, "target": "b"}')
     assert caught.value.line == 2
+
+
+@pytest.mark.parametrize(("name", "text"), [("t.jsonl", '{"text": "Су"}'), ("t.csv", "text,id\nСу,1")])
+def test_one_text_is_not_compared_with_itself(tmp_path, name, text):
+    """A name that any language's text may have does not serve as both texts of a pair."""
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(InputError, match="'text' would be the source and the reference in one"):
+        list(read_pairs(path, None, "ru"))
+    with pytest.raises(InputError, match="'text' would be"):
+        list(open_aligned([path], "ru"))
 
 
 def test_rows_without_keys(tmp_path):

@@ -81,7 +81,7 @@ def test_no_other_key_takes_the_place_of_a_missing_translation(tmp_path):
         (4, "", "вода"),
     ]
     assert _pairs([_rows(tmp_path, *reversed(rows[1:3]))], "ru") == [(1, "жер", ""), (2, "су", "вода")]
-    with pytest.raises(InputError, match="'kk' is the source here, but rows before have only 'text'"):
+    with pytest.raises(InputError, match="'text' would be the source and the reference"):
         _pairs([_rows(tmp_path, *rows)], "ru")
 
 

@@ -18,7 +18,7 @@ class Key:
 
     def __init__(self, role: Role, target: Target, *, file: str, ask: str = "Choose one:") -> None:
         self._role, self._target, self._file, self._ask = role, target, file, ask
-        self._name: str | None = None
+        self.name: str | None = None  # as far as is known
         self._fitting: dict[str, None] = {}  # of all rows so far
         self._last: tuple[str, ...] | None = None
         self._first: tuple[tuple[str, ...], int | None] | None = None
@@ -32,11 +32,11 @@ class Key:
         names = names_of(segment)
         if names != self._last:
             self._look(names, segment.line)
-        return "" if self._name is None else text_of(segment, self._name, file=self._file)
+        return "" if self.name is None else text_of(segment, self.name, file=self._file)
 
     def require(self) -> None:
         """Raise ``InputError``, as ``choose`` does, where there were rows and none had a key that fits."""
-        if self._name is None and self._first is not None:
+        if self.name is None and self._first is not None:
             names, line = self._first
             self._choose(names, line)
 
@@ -51,10 +51,10 @@ class Key:
             return
         self._fitting.update(dict.fromkeys(new))
         name = self._choose(tuple(self._fitting), line)
-        if self._name not in (None, name):
-            message = f"'{name}' is the {self._role} here, but rows before have only '{self._name}'"
+        if self.name not in (None, name):
+            message = f"'{name}' is the {self._role} here, but rows before have only '{self.name}'"
             raise InputError(message, file=self._file, line=line, remedy=_REMEDY)
-        self._name = name
+        self.name = name
 
     def _choose(self, names: tuple[str, ...], line: int | None) -> str:
         return choose(names, self._role, self._target, file=self._file, line=line, ask=self._ask)

@@ -41,6 +41,22 @@ class Column:
         name = self._settled(segment) if self._everywhere else self._in(segment)
         return text_of(segment, name, file=str(self.choice.path)) if name is not None else ""
 
+    @property
+    def name(self) -> str | None:
+        """The one name by which all texts so far were found; None where there was none, or no one."""
+        if self._key is not None:
+            return self._key.name
+        return next(iter(self._seen), None) if self._everywhere else self.choice.column
+
+    def check_apart(self, other: Column) -> None:
+        """Raise ``InputError`` where a name found for this role was found for another in the same file."""
+        if self.choice == other.choice and self.name is not None and self.name == other.name:
+            raise InputError(
+                f"'{self.name}' would be the {other.role} and the {self.role} in one",
+                file=self.choice.path,
+                remedy=f"Name them in the file: kk and {self.target}.",
+            )
+
     def require(self) -> None:
         """Raise ``InputError`` where no segment had the column; a language that a memory lacks is no slip."""
         if self._key is not None:

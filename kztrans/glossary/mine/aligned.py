@@ -67,8 +67,11 @@ class OneFile:
     def __iter__(self) -> Iterator[Pair]:
         kk, target = (Column(Choice(self.path), role, self.language) for role in _ROLES)
         for segment in read_segments(self.path):
-            number = segment.line or segment.number
-            yield Pair(str(self.path), number, kk.text(segment), target.text(segment))
+            pair = Pair(
+                str(self.path), segment.line or segment.number, kk.text(segment), target.text(segment)
+            )
+            target.check_apart(kk)
+            yield pair
         kk.require()
         target.require()
 
