@@ -47,6 +47,8 @@ def read_json(file: Path) -> dict[str, Any]:
         value = json.loads(file.read_text("utf-8"))
     except FileNotFoundError as error:
         raise ModelError("a file of the model is missing", file=file) from error
+    except OSError as error:
+        raise ModelError(f"a file of the model cannot be read: {error.strerror}", file=file) from error
     except ValueError as error:
         raise ModelError(f"a file of the model is damaged: {error}", file=file) from error
     if not isinstance(value, dict):

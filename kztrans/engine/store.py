@@ -13,6 +13,7 @@ import shutil
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from kztrans.document.paths import is_file
 from kztrans.engine.layout import read_json
 from kztrans.errors import ModelError
 
@@ -51,7 +52,7 @@ def directory(name: str) -> Path:
 
 
 def is_pulled(name: str) -> bool:
-    return (directory(name) / MANIFEST).is_file()
+    return is_file(directory(name) / MANIFEST, ModelError)
 
 
 def read_manifest(name: str) -> Manifest:
@@ -78,7 +79,7 @@ def check(name: str, *, deep: bool = False) -> Path:
     manifest = read_manifest(name)
     for file, size in manifest.sizes.items():
         path = place / file
-        if not path.is_file():
+        if not is_file(path, ModelError):
             raise ModelError("a file of the model is missing", file=path, remedy=_again(name))
         if path.stat().st_size != size or (deep and sha256(path) != manifest.files[file]):
             raise ModelError("a file of the model is damaged", file=path, remedy=_again(name))

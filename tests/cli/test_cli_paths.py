@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from cli_process import ENVIRONMENT, ROOT, call, shell
 
+from kztrans.engine.loader import mini_directory
+
 LONG = "ұ" * 300
 # Commands as JSON on the command line in, exit codes and standard errors out: one process for all of them.
 PROBE = """
@@ -203,7 +205,9 @@ def without_privileges(commands, cwd):
 
 @pytest.mark.skipif(not hasattr(os, "geteuid"), reason="permissions are POSIX's")
 def test_a_folder_that_must_not_be_entered(folder):
-    """A file in a folder without the permission to enter it is a mistake told in one line, in every place."""
+    """A file in a folder without the permission to enter it, or a model's that must not be read, is a mistake
+    told in one line, in every place.
+    """
     (folder / "shut/folder").mkdir(parents=True)
     commands = [
         "translate shut/a.kk --to en",
@@ -214,6 +218,7 @@ def test_a_folder_that_must_not_be_entered(folder):
         "translate a.kk --glossary shut/g.csv --to en",
         "translate a.kk --model shut/folder --to en",
         "translate a.kk --model shut --to en",
+        "translate a.kk --model shut-model --to en",
         "check shut/a.kk a.en --to en",
         "check a.kk shut/a.en --to en",
         "check t.tsv --report shut/r.html --to en",
@@ -238,6 +243,11 @@ def test_a_folder_that_must_not_be_entered(folder):
     ]
     for name in ("shut/a.txt", "shut/g.csv"):
         (folder / name).write_text("x")
+    (folder / "shut-model").mkdir()
+    for path in mini_directory().iterdir():
+        (folder / "shut-model" / path.name).symlink_to(path)
+    (folder / "shut-model/layout.json").unlink()
+    (folder / "shut-model/layout.json").touch(mode=0o000)
     (folder / "shut").chmod(0o444)
     try:
         told = without_privileges(commands, folder)
@@ -247,6 +257,14 @@ def test_a_folder_that_must_not_be_entered(folder):
         assert code == 2 and message.count("\n") == 1, (command, message)
         if not command.startswith("glossary check"):  # which prints what it finds
             assert "shut" in message and "ermission" in message, (command, message)
+
+
+def test_a_store_of_models_that_cannot_be_looked_into(folder, monkeypatch):
+    """Models that nobody may look at are neither there nor missing: the folder is told."""
+    monkeypatch.setenv("KZTRANS_HOME", str(folder / LONG))
+    for command in ("models list", "models show nllb-600m", "translate a.kk --to en --model nllb-600m"):
+        done = call(*command.split(), cwd=folder)
+        assert done.returncode == 2 and "name too long" in done.stderr and done.stderr.count("\n") == 1
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid"), reason="permissions are POSIX's")
