@@ -142,7 +142,7 @@ def evaluate_files(
             "--samples",
             metavar="N",
             parser=whole_number("--samples", 0, 1_000_000, note=" (0: none)"),
-            help="Resamplings for confidence intervals and p-values; 0 leaves them out.",
+            help="Resamplings for intervals and p-values: 40 at least, or 0 for none.",
         ),
     ] = 1000,
     seed: Annotated[
@@ -195,6 +195,7 @@ def evaluate_files(
         translator=translator,
         glossary=terms,
         documents=inputs.documents,
+        lines=inputs.lines,
         samples=samples,
         seed=seed,
     )

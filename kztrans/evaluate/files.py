@@ -27,7 +27,7 @@ class Inputs:
     """What ``evaluate`` takes; ``references`` are streams, ``documents`` None where no file tells them.
 
     ``hypotheses`` is None where none were given. ``warnings`` say what was left out and what looks odd,
-    ``files`` from where it all was read.
+    ``files`` from where it all was read, ``lines`` where each source begins in its file (its unit in XML).
     """
 
     sources: tuple[str, ...]
@@ -36,6 +36,7 @@ class Inputs:
     documents: tuple[str, ...] | None = None
     warnings: tuple[str, ...] = ()
     files: tuple[Path, ...] = ()
+    lines: tuple[int, ...] | None = None
 
 
 def parse_hypothesis(text: str) -> Hypothesis:
@@ -115,6 +116,7 @@ def load_files(
         documents and pick(documents),
         (*warnings, *_empty(picked)),
         tuple(files),
+        tuple(each.line or each.number for each in (sources.segments[i] for i in kept)),
     )
 
 

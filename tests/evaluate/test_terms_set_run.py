@@ -72,7 +72,7 @@ class Scripted:
 
 
 ENFORCED = {
-    "a": ("He went to the plants.", ("redecoded",)),
+    "a": ("He went to the plants.", ("placed",)),
     "b": (FREE["b"], ("free",)),
     "c": (FREE["c"], ("refused",)),
     "d": (FREE["d"], ("free",)),
@@ -103,14 +103,14 @@ def test_a_row_for_each_phenomenon():
 
 def test_a_silent_miss_is_seen():
     """An occurrence that the translator calls delivered, and that is not there, counts as silent."""
-    result = run(ENFORCED | {"b": ("The works stand.", ("redecoded",))})
+    result = run(ENFORCED | {"b": ("The works stand.", ("placed",))})
     assert (result.total.delivered, result.total.silent) == (2, 1)
     assert "found, but neither delivered nor refused\n  b: Зауыттар (зауыт)" in render_challenge(result)
 
 
 def test_a_forbidden_form_is_seen():
     """A deprecated target in the enforced text is reported."""
-    result = run(ENFORCED | {"a": ("He went to the mill, a plant.", ("redecoded",))})
+    result = run(ENFORCED | {"a": ("He went to the mill, a plant.", ("placed",))})
     assert result.cases[0].forbidden == ("mill",)
 
 
@@ -160,5 +160,5 @@ def test_json_holds_everything():
         "plant",
         None,
         "plants",
-        "redecoded",
+        "placed",
     )

@@ -130,7 +130,7 @@ def score(name: str, results: Sequence[CaseResult]) -> PhenomenonScore:
         false_hits=sum(len(result.false_hits) for result in results),
         free=sum(d.free is not None for d in each),
         delivered=len(delivered),
-        changed=sum(d.means in ("redecoded", "beam") for d in delivered),
+        changed=sum(d.means in ("placed", "beam") for d in delivered),
         refused=sum(d.means == "refused" for d in each),
         silent=sum(d.enforced is None and d.means != "refused" for d in each),
         free_exact=sum(d.free_exact for d in each),

@@ -91,9 +91,9 @@ def signatures(evaluation: Evaluation) -> list[Signature]:
     systems: dict[str, str] = {}
     for system in evaluation.systems:
         for name, signature in _signed(system):
-            how, mark, what = signature.partition("|kztrans:")
+            how, _, what = signature.partition("|kztrans:")
             metrics[name] = how
-            systems[system.name] = f"kztrans:{what}" if mark else ""
+            systems[system.name] = f"kztrans:{what}" if "|" in what else "given as a file"
     pairs = [*metrics.items(), *systems.items()]
     return [Signature(name, text) for name, text in pairs if text]
 
