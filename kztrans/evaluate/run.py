@@ -106,12 +106,11 @@ def evaluate(
     warnings = check_languages(given.sources, given.streams, named, target)
     # Terms are looked for in the repaired text, as the translator does.
     texts = [normalize(source).text for source in given.sources]
-    found = None if glossary is None else [glossary.find(text) for text in texts]
     task = Task(
         target,
         texts,
         given.streams,
-        found,
+        find=None if glossary is None else glossary.find,
         judge="" if glossary is None else glossary.fingerprint,
         documents=given.documents,
         # One segment says nothing of what others would score.
@@ -126,7 +125,7 @@ def evaluate(
         target,
         sources=tuple(given.sources),
         references=tuple(zip(*given.streams, strict=True)),
-        term_bearing=sum(map(bool, found or ())),
+        term_bearing=sum(map(bool, task.found or ())),
         systems=scores,
         comparisons=comparisons,
         warnings=warnings,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import chain
 
 import numpy as np
@@ -17,6 +18,7 @@ from kztrans.evaluate.significance import Sampled, Sampling, bootstrap, compare
 from kztrans.evaluate.statistics import Statistics, Streams, extracting
 from kztrans.evaluate.terms import Found, score_terms
 from kztrans.evaluate.workers import Later, Run, Workers, in_turn
+from kztrans.glossary.term import Occurrence
 from kztrans.records import Issue, Target, TermOutcome
 
 #: What comparisons call the term success rate; they give it in percent, as they do the metrics.
@@ -37,23 +39,28 @@ class System:
     issues: Issues | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Task:
-    """What the systems are scored by: the source ``texts`` with the terms ``found`` in them, references.
+    """What the systems are scored by: the source ``texts``, in which ``find`` finds terms, and references.
 
-    ``found`` is None without a glossary, whose fingerprint is ``judge``; ``sampling`` None for no intervals
+    ``find`` is None without a glossary, whose fingerprint is ``judge``; ``sampling`` None for no intervals
     and no comparisons. ``lines``: what the user calls each line.
     """
 
     target: Target
     texts: Sequence[str]
     streams: Streams
-    found: Found | None
+    find: Callable[[str], Sequence[Occurrence]] | None
     judge: str
     documents: Sequence[Hashable] | None
     sampling: Sampling | None
     checks: bool
     lines: Sequence[int]
+
+    @cached_property
+    def found(self) -> Found | None:
+        """The terms in each text, looked for when first asked for: workers are busy by then."""
+        return None if self.find is None else [self.find(text) for text in self.texts]
 
     @property
     def sampled(self) -> str:
