@@ -76,7 +76,10 @@ def score_systems(
     task: Task, systems: Sequence[System]
 ) -> tuple[tuple[SystemScore, ...], tuple[Comparison, ...]]:
     """The scores of each system, and the comparison of each other with the first."""
-    with Workers(len(task.texts) * len(systems)) as run:
+    # Terms are judged here meanwhile; checks take so long that every processor is wanted for them.
+    checking = task.checks and any(system.issues is None for system in systems)
+    occupied = task.find is not None and not checking
+    with Workers(len(task.texts) * len(systems), occupied=occupied) as run:
         extracted = [extracting(system.hypotheses, task.streams, run) for system in systems]
         checked = [_issues(task, system, run) for system in systems]
         terms = [_terms(task, system) for system in systems]

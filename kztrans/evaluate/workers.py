@@ -37,15 +37,17 @@ def in_turn(function: Callable[..., T], /, *arguments: object) -> Later[T]:
 class Workers(AbstractContextManager["Workers"]):
     """A worker a processor for tasks on so many ``lines``; for few lines, or with one processor, none.
 
-    Results are the same with and without. Where a worker fails, this process does its task.
+    ``occupied``: this process has work of its own meanwhile, and keeps a processor for it. Results are the
+    same with and without. Where a worker fails, this process does its task.
     """
 
-    def __init__(self, lines: int) -> None:
-        count = _processors() if lines >= _ENOUGH and sys.executable else 1
+    def __init__(self, lines: int, *, occupied: bool = False) -> None:
+        processors = _processors() if lines >= _ENOUGH and sys.executable else 1
+        count = processors - occupied if processors > 1 else 0
         self._broken_off = False
-        self._threads = ThreadPoolExecutor(count) if count > 1 else None
+        self._threads = ThreadPoolExecutor(count) if count else None
         self._idle: SimpleQueue[_Worker] = SimpleQueue()
-        self._all = [_Worker() for _ in range(count)] if count > 1 else []
+        self._all = [_Worker() for _ in range(count)]
         for worker in self._all:
             self._idle.put(worker)
 
