@@ -125,6 +125,7 @@ _DECLINED = (
     ("а", 1, "а ы и е у ой ей"),
     ("я", 1, "я и е ю ей"),
 )
+_PLAIN = {ending: others for ending, _, others in _DECLINED if len(ending) == 1}
 _DECLINED_CONSONANT = "а у ым ом ем е ы ых ыми"
 _INDECLINABLE = re.compile(r"[әеёиоөуұүыіэю]$")
 
@@ -240,5 +241,8 @@ def _in_cases(word: str, units: list[str]) -> list[str]:
         return [*units, "(?:а|у|ем|е|ы|ой)?"]
     for ending, gone, others in _DECLINED:
         if word.endswith(ending):
-            return [*units[:-gone], f"(?:{'|'.join(others.split())})"]
+            forms = "|".join(others.split())
+            if gone > 1:  # as an adjective, or as a noun whose last vowel may be written otherwise
+                forms += f"|{''.join(units[-gone:-1])}(?:{'|'.join(_PLAIN[ending[-1]].split())})"
+            return [*units[:-gone], f"(?:{forms})"]
     return units if _INDECLINABLE.search(word) else [*units, f"(?:{'|'.join(_DECLINED_CONSONANT.split())})?"]

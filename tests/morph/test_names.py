@@ -121,3 +121,9 @@ def test_persons_are_found_by_their_shape(text, names):
     found = list(find_persons(text))
     assert [person.name for person in found] == names
     assert all(text[person.start : person.end] == person.text for person in found)
+
+
+def test_both_spellings_of_a_name_in_yi_are_known():
+    """A name in -ый is declined as an adjective or as a noun, also where its ы is written otherwise."""
+    for spelling in ("Абый", "Абий", "Абого", "Абыя", "Абию"):
+        assert spelling_pattern("Абый", "ru").fullmatch(spelling)
