@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from kztrans.engine.layout import read_layout
-from kztrans.engine.seq2seq import Found, Request, Seq2SeqEngine
+from kztrans.engine.seq2seq import Found, Request, Search, Seq2SeqEngine
 from kztrans.engine.tokenizer import Tokenizer, load_tokenizer, tokenizer_files
 from kztrans.errors import ModelError
 
@@ -77,32 +77,25 @@ class CT2Engine(Seq2SeqEngine):
     def signature(self) -> str:
         return f"ct2:{self._version}:{self._translator.compute_type}"
 
-    def _search(
-        self,
-        requests: Sequence[Request],
-        *,
-        limit: int,
-        beam: int,
-        n_best: int,
-        attention: bool,
-        no_repeat: int = 0,
-    ) -> list[list[Found]]:
+    def _search(self, requests: Sequence[Request], how: Search) -> list[list[Found]]:
         with self._failures():
             results = self._translator.translate_batch(
                 [list(r.source) for r in requests],
                 target_prefix=[list(r.forced) for r in requests],
-                beam_size=beam,
-                num_hypotheses=n_best,
-                no_repeat_ngram_size=no_repeat,
-                max_decoding_length=limit,
+                beam_size=how.beam,
+                num_hypotheses=how.n_best,
+                no_repeat_ngram_size=how.no_repeat,
+                max_decoding_length=how.limit,
                 max_input_length=0,  # lengths were checked: never cut a source
                 max_batch_size=_BATCH_TOKENS,
                 batch_type="tokens",
                 disable_unk=True,
                 return_scores=True,
-                return_attention=attention,
+                return_attention=how.attention,
             )
-        return [[_found(result, rank, limit) for rank in range(len(result.hypotheses))] for result in results]
+        return [
+            [_found(result, rank, how.limit) for rank in range(len(result.hypotheses))] for result in results
+        ]
 
     def _log_probabilities(
         self, sources: Sequence[tuple[str, ...]], targets: Sequence[tuple[str, ...]]

@@ -55,6 +55,19 @@ class Found:
     attention: tuple[tuple[float, ...], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Search:
+    """How to search: at most ``limit`` symbols a target, ``beam`` hypotheses, of which ``n_best`` are given,
+    with ``attention`` or without; with ``no_repeat`` above 0 no so many symbols are written twice.
+    """
+
+    limit: int
+    beam: int
+    n_best: int = 1
+    attention: bool = False
+    no_repeat: int = 0
+
+
 class Seq2SeqEngine(ABC):
     """Implements ``Engine`` on top of a backend's ``_search`` and ``_log_probabilities``."""
 
@@ -148,9 +161,7 @@ class Seq2SeqEngine(ABC):
         partly_charged: list[int] = []
         for limit, members in sorted(groups.items()):
             requests = [Request(_framed(sources[i]), (code, *_symbols(begun[i]))) for i in members]
-            found, again = self._searched(
-                requests, limit=limit, beam=beam, n_best=n_best, attention=attention
-            )
+            found, again = self._searched(requests, Search(limit, beam, n_best, attention))
             for place, (index, beams) in enumerate(zip(members, found, strict=True)):
                 results[index] = [
                     self._hypothesis(b, sources[index], texts[index], begun[index]) for b in beams
@@ -168,41 +179,24 @@ class Seq2SeqEngine(ABC):
             self._check(len(symbols), "target")
         return self._log_probabilities([_framed(s) for s in sources], [(code, *t) for t in wanted])
 
-    def _searched(
-        self, requests: Sequence[Request], *, limit: int, beam: int, n_best: int, attention: bool
-    ) -> tuple[list[list[Found]], set[int]]:
+    def _searched(self, requests: Sequence[Request], how: Search) -> tuple[list[list[Found]], set[int]]:
         """Beam search without loops; also which requests, by number, had to be searched again."""
-
-        def search(which: Sequence[Request], no_repeat: int) -> list[list[Found]]:
-            return self._search(
-                which, limit=limit, beam=beam, n_best=n_best, attention=attention, no_repeat=no_repeat
-            )
 
         def circles(request: Request, beams: Sequence[Found]) -> bool:
             return len(request.forced) == 1 and loops(beams[0].symbols, request.source)
 
-        found = search(requests, 0)
+        found = self._search(requests, how)
         bad = [i for i, (each, beams) in enumerate(zip(requests, found, strict=True)) if circles(each, beams)]
         if not bad:
             return found, set()
-        again = zip(bad, search([requests[i] for i in bad], _NO_REPEAT), strict=True)
-        better = {i: beams for i, beams in again if not circles(requests[i], beams)}
+        again = self._search([requests[i] for i in bad], replace(how, no_repeat=_NO_REPEAT))
+        better = {i: beams for i, beams in zip(bad, again, strict=True) if not circles(requests[i], beams)}
         return [better.get(i, beams) for i, beams in enumerate(found)], set(better)
 
     @abstractmethod
-    def _search(
-        self,
-        requests: Sequence[Request],
-        *,
-        limit: int,
-        beam: int,
-        n_best: int,
-        attention: bool,
-        no_repeat: int = 0,
-    ) -> list[list[Found]]:
+    def _search(self, requests: Sequence[Request], how: Search) -> list[list[Found]]:
         """Beam search: length-normalised sum of log-probabilities, forced symbols free of charge but counted
-        in the length; it ends when ``beam`` hypotheses are finished or ``limit`` symbols are written. With
-        ``no_repeat`` above 0 no so many symbols are written twice."""
+        in the length; it ends when the beam is full of finished hypotheses or the limit is reached."""
 
     @abstractmethod
     def _log_probabilities(

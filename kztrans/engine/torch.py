@@ -19,7 +19,7 @@ from typing import Any
 from kztrans.engine.constrained import Constraints, search
 from kztrans.engine.layout import Layout, read_json, read_layout
 from kztrans.engine.protocol import Hypothesis
-from kztrans.engine.seq2seq import SOURCE_CODE, Found, Request, Seq2SeqEngine
+from kztrans.engine.seq2seq import SOURCE_CODE, Found, Request, Search, Seq2SeqEngine
 from kztrans.engine.steps import CachedSteps
 from kztrans.engine.tokenizer import (
     END,
@@ -136,41 +136,30 @@ class TorchEngine(Seq2SeqEngine):
             results.append(self._hypothesis(found[0][0], source, "", ()))
         return results
 
-    def _search(
-        self,
-        requests: Sequence[Request],
-        *,
-        limit: int,
-        beam: int,
-        n_best: int,
-        attention: bool,
-        no_repeat: int = 0,
-    ) -> list[list[Found]]:
+    def _search(self, requests: Sequence[Request], how: Search) -> list[list[Found]]:
         results: list[list[Found]] = [[] for _ in requests]
         by_length = sorted(range(len(requests)), key=lambda i: -len(requests[i].source))
         for start in range(0, len(by_length), _BATCH_SENTENCES):
             members = by_length[start : start + _BATCH_SENTENCES]
-            found = self._generate([requests[i] for i in members], limit, beam, n_best, no_repeat)
-            if attention:
+            found = self._generate([requests[i] for i in members], how)
+            if how.attention:
                 found = self._attended([requests[i] for i in members], found)
             for index, beams in zip(members, found, strict=True):
                 results[index] = beams
         return results
 
-    def _generate(
-        self, requests: Sequence[Request], limit: int, beam: int, n_best: int, no_repeat: int
-    ) -> list[list[Found]]:
+    def _generate(self, requests: Sequence[Request], how: Search) -> list[list[Found]]:
         from transformers import GenerationConfig, LogitsProcessorList
 
         inputs, mask = self._padded([request.source for request in requests])
         forced = [[self._ids[symbol] for symbol in request.forced] for request in requests]
         config = GenerationConfig(
-            num_beams=beam,
-            num_return_sequences=n_best,
-            no_repeat_ngram_size=no_repeat,
-            early_stopping=beam > 1,
+            num_beams=how.beam,
+            num_return_sequences=how.n_best,
+            no_repeat_ngram_size=how.no_repeat,
+            early_stopping=how.beam > 1,
             length_penalty=1.0,
-            max_length=limit + 1,  # the start symbol counts
+            max_length=how.limit + 1,  # the start symbol counts
             do_sample=False,
             decoder_start_token_id=self._end,
             eos_token_id=self._end,
@@ -181,10 +170,12 @@ class TorchEngine(Seq2SeqEngine):
                 input_ids=inputs,
                 attention_mask=mask,
                 generation_config=config,
-                logits_processor=LogitsProcessorList([_Steered(forced, beam, self._ids[UNKNOWN], self._end)]),
+                logits_processor=LogitsProcessorList(
+                    [_Steered(forced, how.beam, self._ids[UNKNOWN], self._end)]
+                ),
             )
         written = [self._found(sequence[1:].tolist()) for sequence in output]
-        beams = [written[i : i + n_best] for i in range(0, len(written), n_best)]
+        beams = [written[i : i + how.n_best] for i in range(0, len(written), how.n_best)]
         return self._charged(requests, beams)
 
     def _found(self, ids: list[int]) -> tuple[str, ...]:

@@ -10,13 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from kztrans.engine.convert import convert
+from kztrans.engine.seq2seq import SOURCE_CODE, TARGET_CODES
 from kztrans.errors import InputError, MissingExtraError, ModelError
 from kztrans.glossary.mine.aligned import open_aligned
 from kztrans.records import Target
 
 HF, CT2, ADAPTER, STATE = "hf", "ct2", "adapter", "state.json"
-SOURCE_CODE = "kaz_Cyrl"
-CODES: dict[Target, str] = {"en": "eng_Latn", "ru": "rus_Cyrl"}
 _MODULES = ["q_proj", "k_proj", "v_proj", "out_proj", "fc1", "fc2"]
 _IGNORED = -100  # a label that the loss leaves out
 
@@ -155,7 +154,7 @@ class _Coded:
 def _coded(examples: Sequence[Example], tokenizer: Any, longest: int) -> list[_Coded]:  # noqa: ANN401
     coded = []
     for example in examples:
-        tokenizer.tgt_lang = CODES[example.language]
+        tokenizer.tgt_lang = TARGET_CODES[example.language]
         ids = tokenizer(example.source, text_target=example.target)
         if max(len(ids["input_ids"]), len(ids["labels"])) <= longest:
             coded.append(_Coded(ids["input_ids"], ids["labels"], example.language))
@@ -166,7 +165,7 @@ def _batches(coded: Sequence[_Coded], pad: int, settings: Settings, epoch: int) 
     """Shuffled batches of one target language each, the same ones for the same epoch."""
     chance = random.Random(settings.seed + epoch)
     groups: list[list[_Coded]] = []
-    for language in CODES:
+    for language in TARGET_CODES:
         chosen = [each for each in coded if each.language == language]
         chance.shuffle(chosen)
         groups += [chosen[start : start + settings.batch] for start in range(0, len(chosen), settings.batch)]

@@ -14,13 +14,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from kztrans.engine.seq2seq import SOURCE_CODE, TARGET_CODES
 from recipes.mini.clean import read_pairs
 from recipes.mini.config import Recipe, Training, Weights
 from recipes.mini.corpus import Pair, Source, sources_of
 from recipes.mini.links import Links, read_links
 
 BOS, PAD, EOS, UNK = 0, 1, 2, 3
-CODES = {"kk": "kaz_Cyrl", "en": "eng_Latn", "ru": "rus_Cyrl"}
+CODES: dict[str, str] = {"kk": SOURCE_CODE, **{str(to): code for to, code in TARGET_CODES.items()}}
 _DRAW = 8000  # pairs drawn, sorted by length and packed at a time
 
 Symbols = NDArray[np.int64]
