@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, SupportsIndex, TypeVar
 
 from kztrans.errors import EvaluationError, LanguageError
@@ -71,9 +72,17 @@ def read_lines(
 
 
 def require_parallel(
-    sources: Sequence[str], lines: Sequence[str], what: str, target: Target, numbers: Sequence[int]
+    sources: Sequence[str],
+    lines: Sequence[str],
+    what: str,
+    target: Target,
+    numbers: Sequence[int],
+    file: Path | None = None,
 ) -> None:
-    """Raise ``EvaluationError`` with the line to look at where there are not as many ``lines`` as sources."""
+    """Raise ``EvaluationError`` with the line to look at where there are not as many ``lines`` as sources.
+
+    ``file``: where the lines are from, if from a file.
+    """
     if len(sources) == len(lines):
         return
     from kztrans.check.length import plausible
@@ -85,6 +94,7 @@ def require_parallel(
     first = _number(numbers, place)
     raise EvaluationError(
         f"{len(sources)} source lines but {len(lines)} {what} lines",
+        file=file,
         line=first,
         remedy=f"Line {first} {sign}: look there for a lost or divided line.",
     )

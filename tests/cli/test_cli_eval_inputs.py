@@ -177,3 +177,13 @@ def test_from_a_pipe(folder):
     options = " ".join(OPTIONS)
     done = shell(f"kztrans eval <(cat a.kk) --ref <(cat a.en) --hyp x=<(cat a.en) {options}", cwd=folder)
     assert done.returncode == 0 and "100.0" in _rows(done.stdout)["x"], done.stderr
+
+
+def test_a_lost_line_is_told_with_its_file(tmp_path):
+    """Of several files the one that lacks a line is named, with the line, whether reference or hypothesis."""
+    for name, lines in (("a.kk", "Су.\nЖер.\n"), ("a.en", "Water.\nLand.\n"), ("b.en", "Water.\n")):
+        (tmp_path / name).write_text(lines, encoding="utf-8")
+    given = ("eval", "a.kk", "--to", "en", "--ref", "a.en")
+    for more in (("--ref", "b.en"), ("--hyp", "a.en", "--hyp", "b=b.en")):
+        done = call(*given, *more, cwd=tmp_path)
+        assert done.returncode == 2 and done.stderr.startswith("kztrans: b.en:2: "), done.stderr
