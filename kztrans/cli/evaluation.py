@@ -31,7 +31,7 @@ from kztrans.document import check_outputs, make_folder, printable, refuse_overw
 from kztrans.document.parallel import Choice, parse_choice
 from kztrans.document.paths import is_dir
 from kztrans.errors import OutputError
-from kztrans.evaluate.files import Hypothesis, load_inputs, parse_hypothesis
+from kztrans.evaluate.files import Hypothesis, load_inputs, parse_hypothesis, require_as_many
 
 T = TypeVar("T")
 _ENDINGS_OF_FILES = frozenset({".html", ".htm", ".json", ".tsv", ".csv", ".txt", ".pdf"})
@@ -182,6 +182,7 @@ def evaluate_files(
         set_name=set_name,
         folder=data,
     )
+    require_as_many(inputs, references or (), hypotheses or (), target)
     terms = load_glossary(glossary, no_default=no_default_glossary)
     refuse_overwriting(outputs, [*inputs.files, *(terms.files if terms is not None else ())])
     translator = None

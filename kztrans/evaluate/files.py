@@ -69,9 +69,7 @@ def load_inputs(
             raise EvaluationError(
                 "a set has its own sources and references", remedy="Leave out SRC and --ref."
             )
-        inputs = load_set_files(set_name, folder, hypotheses, target)
-        _require_as_many(inputs, (), hypotheses, target)
-        return inputs
+        return load_set_files(set_name, folder, hypotheses, target)
     if folder is not None:
         raise EvaluationError("--data is the folder of a set", remedy="Add: --set NAME")
     if source is None:
@@ -79,19 +77,18 @@ def load_inputs(
             "there is nothing to score", remedy="Name a file of Kazakh text, or a set: --set NAME"
         )
     inputs = load_files(source, references, hypotheses, target)
-    _require_as_many(inputs, [each.path for each in references or [source]], hypotheses, target)
     if inputs.hypotheses is None:  # a model is going to translate: tell of swapped files before it begins
         check_languages(inputs.sources, inputs.references, {}, target)
     return inputs
 
 
-def _require_as_many(
-    inputs: Inputs, references: Sequence[Path], hypotheses: Sequence[Hypothesis], target: Target
+def require_as_many(
+    inputs: Inputs, references: Sequence[Choice], hypotheses: Sequence[Hypothesis], target: Target
 ) -> None:
     """Raise ``EvaluationError``, with file and line, for a text with more or fewer lines than the source."""
     numbers = inputs.lines or range(1, len(inputs.sources) + 1)
-    for path, stream in zip(references, inputs.references, strict=False):  # a set's own are in no user's file
-        require_parallel(inputs.sources, stream, "reference", target, numbers, path)
+    for choice, stream in zip(references, inputs.references, strict=False):  # a set has its own
+        require_parallel(inputs.sources, stream, "reference", target, numbers, choice.path)
     for each in hypotheses:
         made = (inputs.hypotheses or {})[each.name]
         require_parallel(inputs.sources, made, hypothesis_of(each.name), target, numbers, each.choice.path)
