@@ -10,7 +10,6 @@ from kztrans.document import printable
 from kztrans.document.parallel import Choice, ParallelFile, Stream, format_of, parse_choice
 from kztrans.document.paths import found
 from kztrans.errors import EvaluationError, InputError
-from kztrans.evaluate.arguments import hypothesis_of, require_parallel
 from kztrans.evaluate.inputs import check_languages
 from kztrans.records import Target
 
@@ -86,6 +85,9 @@ def require_as_many(
     inputs: Inputs, references: Sequence[Choice], hypotheses: Sequence[Hypothesis], target: Target
 ) -> None:
     """Raise ``EvaluationError``, with file and line, for a text with more or fewer lines than the source."""
+    # Imports numpy, which `kztrans --help` has no use for.
+    from kztrans.evaluate.arguments import hypothesis_of, require_parallel
+
     numbers = inputs.lines or range(1, len(inputs.sources) + 1)
     for choice, stream in zip(references, inputs.references, strict=False):  # a set has its own
         require_parallel(inputs.sources, stream, "reference", target, numbers, choice.path)
