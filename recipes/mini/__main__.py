@@ -14,6 +14,7 @@ from recipes.mini.config import Recipe, load
 
 #: Step -> (module, function of the recipe, what it needs installed is imported there), in their order.
 STEPS = {
+    "synthesise": ("recipes.mini.synthesise", "synthesise"),
     "clean": ("recipes.mini.clean", "clean"),
     "align": ("recipes.mini.links", "align"),
     "train": ("recipes.mini.train", "train"),

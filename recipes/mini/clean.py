@@ -17,8 +17,12 @@ from recipes.mini.corpus import Pair, pairs_of
 
 PAIRS = "pairs.tsv.gz"
 REPORT = "clean.json"
+_TAGGED = "tagged"
 _KEY = re.compile(r"[\W_]+")
 _END = re.compile(r"[.!?…:;»\"”)]\s*$")
+_MARKUP = re.compile(r"\{[^{}]*\}|%[\w$]+|<[^<>]*>|&\w+;")
+_CONTENT = re.compile(r"[^\W\d_]{4,}")
+_STEM = 6  # letters of a word that count: endings do not
 
 Objection = Callable[[Pair, Filter], bool]
 #: Reason -> whether it holds against a pair. The first that holds is counted.
@@ -77,6 +81,20 @@ def key(text: str) -> str:
     return _KEY.sub("", text.lower())
 
 
+def likeness(pair: Pair) -> tuple[str, ...]:
+    """The beginnings of both sides' longer words: what near-duplicates have in common.
+
+    Digits, placeholders, mark-up, punctuation, case, words of up to three letters and endings do not count;
+    another content word anywhere, on either side, makes another pair. Empty where fewer than three such words
+    are left on a side: of names and labels only exact duplicates go ("Address books", "All address books").
+    """
+    sides = [
+        [word[:_STEM] for word in _CONTENT.findall(_MARKUP.sub(" ", text.lower()))]
+        for text in (pair.source, pair.target)
+    ]
+    return () if min(map(len, sides)) < 3 else (*pair.languages, *sides[0], "", *sides[1])
+
+
 class Held:
     """The sentences that must not be in training: equal lines, and lines that share a long run of words."""
 
@@ -112,8 +130,9 @@ class Counts:
 
 
 def kept(pairs: Iterable[Pair], held: Held, settings: Filter, counts: Counts) -> Iterator[Pair]:
-    """The pairs that are fit; each once, by letters and digits."""
+    """The pairs that are fit; each once, by letters and digits, and few of those that are nearly the same."""
     seen: set[tuple[object, ...]] = set()
+    alike: Counter[int] = Counter()  # by hash: half a million tuples of words would be a gigabyte
     for pair in pairs:
         reason = next((name for name, against in OBJECTIONS.items() if against(pair, settings)), None)
         if reason is None and (pair.source in held or pair.target in held):
@@ -121,33 +140,50 @@ def kept(pairs: Iterable[Pair], held: Held, settings: Filter, counts: Counts) ->
         same = (pair.languages, key(pair.source), key(pair.target))
         if reason is None and (not same[1] or same in seen):
             reason = "duplicate"
+        seen.add(same)
+        if reason is None and (like := likeness(pair)):
+            alike[hash(like)] += 1
+            if alike[hash(like)] > settings.alike:
+                reason = "near-duplicate"
         if reason:
             counts.dropped[reason][pair.file] += 1
             continue
-        seen.add(same)
         counts.kept[pair.file] += 1
         yield pair
 
 
 def clean(recipe: Recipe) -> Path:
-    """Write the fit pairs of the corpus to ``WORK/pairs.tsv.gz`` and the counts to ``WORK/clean.json``."""
+    """Write the fit pairs to ``WORK/pairs.tsv.gz`` and the counts to ``WORK/clean.json``.
+
+    Synthetic pairs come behind the corpus', so that of two alike the one that people wrote stays. A pair is a
+    line: languages, file, both texts, and ``tagged`` where it is.
+    """
     work = recipe.paths.work
     work.mkdir(parents=True, exist_ok=True)
     held = Held.of(recipe.paths.tests, recipe.filter.overlap)
     counts, path = Counts(), work / PAIRS
     part = path.with_suffix(".part")
     with gzip.open(part, "wt", encoding="utf-8", compresslevel=5) as out:
-        for pair in kept(pairs_of(recipe.paths.corpus), held, recipe.filter, counts):
-            out.write("\t".join((*pair.languages, pair.file, pair.source, pair.target)) + "\n")
+        for pair in kept(pairs_of(recipe), held, recipe.filter, counts):
+            tag = (_TAGGED,) if pair.tagged else ()
+            out.write("\t".join((*pair.languages, pair.file, pair.source, pair.target, *tag)) + "\n")
     report = {"kept": counts.kept, "dropped": counts.dropped}
     (work / REPORT).write_text(json.dumps(report, ensure_ascii=False, indent=1), "utf-8")
     part.replace(path)
     return path
 
 
-def read_pairs(work: Path) -> list[Pair]:
-    """The pairs that ``clean`` wrote; raises ``InputError`` where it did not."""
+def read_pairs(work: Path, *, dissimilar: bool = False) -> list[Pair]:
+    """The pairs that ``clean`` wrote, with ``dissimilar`` also those that step ``similar`` left out.
+
+    Raises ``InputError`` where there are none.
+    """
+    from recipes.mini.similar import fit  # it reads pairs, too
+
     require(work / PAIRS, "clean")
     with gzip.open(work / PAIRS, "rt", encoding="utf-8") as stream:
         rows = (line.rstrip("\n").split("\t") for line in stream)
-        return [Pair(source, target, (a, b), file) for a, b, file, source, target in rows]
+        pairs = [
+            Pair(source, target, (a, b), file, tag == [_TAGGED]) for a, b, file, source, target, *tag in rows
+        ]
+    return pairs if dissimilar else fit(pairs, work)
