@@ -16,6 +16,8 @@ from recipes.mini.config import Recipe, load
 STEPS = {
     "synthesise": ("recipes.mini.synthesise", "synthesise"),
     "clean": ("recipes.mini.clean", "clean"),
+    "similar": ("recipes.mini.similar", "similar"),
+    "start": ("recipes.mini.start", "start"),
     "align": ("recipes.mini.links", "align"),
     "train": ("recipes.mini.train", "train"),
     "export": ("recipes.mini.export", "export"),
