@@ -8,6 +8,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from kztrans.document import read_text
@@ -22,6 +23,7 @@ _KEY = re.compile(r"[\W_]+")
 _END = re.compile(r"[.!?…:;»\"”)]\s*$")
 _MARKUP = re.compile(r"\{[^{}]*\}|%[\w$]+|<[^<>]*>|&\w+;")
 _CONTENT = re.compile(r"[^\W\d_]{4,}")
+_RECENT = 16  # texts whose looks are remembered: a row's come again in each of its directions
 _STEM = 6  # letters of a word that count: endings do not
 
 Objection = Callable[[Pair, Filter], bool]
@@ -76,6 +78,7 @@ def _truncated(pair: Pair, settings: Filter) -> bool:
     return bool(_END.search(pair.source)) != bool(_END.search(pair.target))
 
 
+@lru_cache(_RECENT)
 def key(text: str) -> str:
     """Letters and digits alone, lower case: how two lines are held to be the same."""
     return _KEY.sub("", text.lower())
@@ -88,11 +91,13 @@ def likeness(pair: Pair) -> tuple[str, ...]:
     another content word anywhere, on either side, makes another pair. Empty where fewer than three such words
     are left on a side: of names and labels only exact duplicates go ("Address books", "All address books").
     """
-    sides = [
-        [word[:_STEM] for word in _CONTENT.findall(_MARKUP.sub(" ", text.lower()))]
-        for text in (pair.source, pair.target)
-    ]
-    return () if min(map(len, sides)) < 3 else (*pair.languages, *sides[0], "", *sides[1])
+    a, b = _content(pair.source), _content(pair.target)
+    return () if min(len(a), len(b)) < 3 else (*pair.languages, *a, "", *b)
+
+
+@lru_cache(_RECENT)
+def _content(text: str) -> tuple[str, ...]:
+    return tuple(word[:_STEM] for word in _CONTENT.findall(_MARKUP.sub(" ", text.lower())))
 
 
 class Held:
@@ -102,6 +107,7 @@ class Held:
         self._run = run
         self._keys: set[str] = set()
         self._runs: set[str] = set()
+        self._found = lru_cache(_RECENT)(self._overlaps)
         for line in lines:
             if len(whole := key(line)) > 15:
                 self._keys.add(whole)
@@ -113,6 +119,9 @@ class Held:
         return cls((line.text for path in files for line in read_text(path).lines), run)
 
     def __contains__(self, text: str) -> bool:
+        return self._found(text)
+
+    def _overlaps(self, text: str) -> bool:
         return key(text) in self._keys or any(run in self._runs for run in self._runs_of(text))
 
     def _runs_of(self, text: str) -> Iterator[str]:
@@ -140,11 +149,12 @@ def kept(pairs: Iterable[Pair], held: Held, settings: Filter, counts: Counts) ->
         same = (pair.languages, key(pair.source), key(pair.target))
         if reason is None and (not same[1] or same in seen):
             reason = "duplicate"
-        seen.add(same)
-        if reason is None and (like := likeness(pair)):
-            alike[hash(like)] += 1
-            if alike[hash(like)] > settings.alike:
-                reason = "near-duplicate"
+        if reason is None:
+            seen.add(same)
+            if like := likeness(pair):
+                alike[hash(like)] += 1
+                if alike[hash(like)] > settings.alike:
+                    reason = "near-duplicate"
         if reason:
             counts.dropped[reason][pair.file] += 1
             continue

@@ -124,8 +124,8 @@ class Synthesis:
     ``files``: patterns over the corpus folder. ``model``: a name that kztrans knows, or a folder as
     ``export`` writes it. ``sample``: 0 for beam search, else each symbol is drawn from so many best (Edunov
     et al. 2018). ``kind`` finds the weight in ``[weights.kinds]``; ``tag`` marks the pairs (Caswell et al.
-    2019). ``replace``: rows that have ``write`` are translated, too. ``rows``: at most so many, 0 for all.
-    ``chunk``: rows between two saves.
+    2019). ``replace``: rows that have ``write`` are translated, too. ``split``: a text alone in its row
+    (``mono-*``) is taken by sentence. ``rows``: at most so many, 0 for all. ``chunk``: rows between saves.
     """
 
     name: str
@@ -138,6 +138,7 @@ class Synthesis:
     kind: str = "synthetic"
     tag: bool = False
     replace: bool = False
+    split: bool = True
     rows: int = 0
     chunk: int = 1000
 

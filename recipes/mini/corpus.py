@@ -172,7 +172,10 @@ def rows_of(corpus: Path, patterns: Sequence[str] | None = None) -> Iterator[Row
 
 def _rows(path: Path, cases: Mapping[str, str] | None = None) -> Iterator[Row]:
     name = path.name.split(".")[0]
-    column = LANGUAGES.index(name.split("-")[1]) if name.startswith("mono-") else 0
+    language = name.split("-")[1] if name.startswith("mono-") else LANGUAGES[0]
+    if language not in LANGUAGES:
+        raise InputError(f"mono-LANGUAGE: the language is none of {', '.join(LANGUAGES)}", file=path)
+    column = LANGUAGES.index(language)
     with gzip.open(path, "rt", encoding="utf-8") as stream:
         for line in stream:
             cells = [*[""] * column, *line.rstrip("\n").split("\t"), "", ""][: len(LANGUAGES)]

@@ -7,7 +7,6 @@ pivoting and sequence-level distillation (Kim & Rush 2016) are this one step wit
 from __future__ import annotations
 
 import gzip
-import hashlib
 import json
 import shutil
 import sys
@@ -19,11 +18,11 @@ from pathlib import Path
 from typing import Any
 
 from kztrans.errors import InputError
-from recipes.mini.clean import Held, key
 from recipes.mini.config import LANGUAGES, Recipe, Synthesis
-from recipes.mini.corpus import SYNTHETIC, Row, rows_of, synthetic_file, trained_sources
+from recipes.mini.corpus import SYNTHETIC, Row, synthetic_file, trained_sources
 from recipes.mini.decode import Decoder, digest
 from recipes.mini.faults import fault
+from recipes.mini.gaps import digest_of, rows_to_fill
 
 _PLAN = "plan.json"
 
@@ -46,13 +45,13 @@ def _made(recipe: Recipe, entry: Synthesis, folder: Path) -> None:
     path, parts = synthetic_file(recipe.paths.work, entry.name), folder / f"{entry.name}.parts"
     report = folder / f"{entry.name}.json"
     settings = _settings(entry)
-    if path.exists():
+    if path.exists() and report.exists():
         _same(json.loads(report.read_text("utf-8"))["settings"], settings, path)
         _say(f"{entry.name}: is there")
     else:
         rows, left_out = rows_to_fill(recipe, entry)
         begun = time.monotonic()
-        plan = {**settings, "rows": _rows_digest(rows)}
+        plan = {**settings, "texts": digest_of(rows)}
         parts.mkdir(exist_ok=True)
         if (parts / _PLAN).exists():
             _same(json.loads((parts / _PLAN).read_text("utf-8")), plan, parts)
@@ -78,7 +77,7 @@ def _made(recipe: Recipe, entry: Synthesis, folder: Path) -> None:
 
 def _settings(entry: Synthesis) -> dict[str, Any]:
     """What the text depends on: tag and kind may change after it was written."""
-    names = ("read", "write", "beam", "sample", "replace", "rows", "chunk")
+    names = ("read", "write", "beam", "sample", "replace", "split", "rows", "chunk")
     found = {name: getattr(entry, name) for name in names}
     return {"files": list(entry.files), "weights": digest(entry.model), **found}
 
@@ -91,49 +90,6 @@ def _same(then: dict[str, Any], now: dict[str, Any], path: Path) -> None:
             file=path,
             remedy="Remove it to make it anew, or give the synthesis another name.",
         )
-
-
-def rows_to_fill(recipe: Recipe, entry: Synthesis) -> tuple[list[Row], Counter[str]]:
-    """The rows to be translated, and what was left out for which reason.
-
-    A row of which any side overlaps a test set goes already here: when a pair is made of its other languages,
-    nobody sees that side any more. So does a text that has a translation in another row.
-    Raises ``InputError`` where no row is left.
-    """
-    corpus, read, write = recipe.paths.corpus, entry.read, entry.write
-    held = Held.of(recipe.paths.tests, recipe.filter.overlap)
-    known = set()
-    if not entry.replace:
-        known = {key(row.texts[read]) for row in rows_of(corpus) if row.texts[read] and row.texts[write]}
-    seen: set[str] = set()
-    rows: list[Row] = []
-    left_out: Counter[str] = Counter()
-    for row in rows_of(corpus, entry.files):
-        text = row.texts[read]
-        if not text or (row.texts[write] and not entry.replace):
-            continue
-        same = key(text)
-        if same in known:
-            left_out["translated elsewhere"] += 1
-        elif not same or same in seen:
-            left_out["repeated"] += 1
-        elif len(text) > recipe.filter.longest:
-            left_out["too long"] += 1
-        elif any(each in held for each in row.texts.values()):
-            left_out["test overlap"] += 1
-        else:
-            rows.append(row)
-        seen.add(same)
-        if entry.rows and len(rows) == entry.rows:
-            break
-    if not rows:
-        remedy = f"Look at its files ({', '.join(entry.files)}): which have {read} and no {write}?"
-        raise InputError(f"there is no row to translate for {entry.name!r}", file=corpus, remedy=remedy)
-    return rows, left_out
-
-
-def _rows_digest(rows: Sequence[Row]) -> str:
-    return hashlib.sha256("\n".join("\t".join(row.texts.values()) for row in rows).encode()).hexdigest()
 
 
 def _translated(recipe: Recipe, entry: Synthesis, rows: Sequence[Row], parts: Path) -> list[dict[str, Any]]:

@@ -20,6 +20,7 @@ from recipes.mini.config import Filter, load
 from recipes.mini.corpus import Pair, pairs_of, trained_sources
 from recipes.mini.decode import Decoder, Output
 from recipes.mini.faults import fault
+from recipes.mini.gaps import sentences
 from recipes.mini.links import read_links
 
 ROOT = Path(__file__).parents[2]
@@ -236,6 +237,19 @@ def test_faults_of_translations(source, written, languages, reason):
     assert fault(source, written, *languages) == reason
 
 
+def test_paragraphs_are_taken_by_sentence(recipe, scripted):
+    """A paragraph of one language gives a row a sentence, and points of abbreviations end none."""
+    assert sentences("The U.S. Army left. Mr. Abayev came on Feb. 1, 2019. It rained.", "en") == [
+        "The U.S. Army left.",
+        "Mr. Abayev came on Feb. 1, 2019.",
+        "It rained.",
+    ]
+    zipped(recipe.parent / "corpus" / "mono-en-news.txt.gz", "A road was built. One road was closed.\n")
+    add(recipe, **BACK)
+    assert main(["synthesise", "--config", str(recipe)]) == 0
+    assert [row[1] for row in rows(recipe, "back")] == ["A road was built.", "One road was closed."]
+
+
 def test_near_duplicates_are_alike():
     """Figures, placeholders, endings and short words make no other pair; a content word does."""
 
@@ -260,3 +274,13 @@ def test_of_near_duplicates_few_stay(recipe):
     assert len(read_pairs(recipe.parent / "work")) == Filter().alike
     report = json.loads((recipe.parent / "work" / "clean.json").read_text())
     assert report["dropped"] == {"near-duplicate": {"news": 10 - Filter().alike}}
+
+
+def test_an_unfit_pair_does_not_bar_its_fit_twin(recipe):
+    """A pair that is left out for its form is no reason to leave out the same pair in good form."""
+    source = "Қазақстан Республикасының Үкіметі бүгін жаңа бағдарламаны бекітті деп хабарлайды"
+    target = "The Government of the Republic of Kazakhstan approved a new programme today, it is said."
+    text = f"{source}\t{target}\t\n{source}.\t{target}\t\n"
+    zipped(recipe.parent / "corpus" / "news.tsv.gz", text)
+    assert main(["clean", "--config", str(recipe)]) == 0
+    assert [pair.source for pair in read_pairs(recipe.parent / "work")] == [f"{source}."]
