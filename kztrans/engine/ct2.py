@@ -9,11 +9,14 @@ How CTranslate2 4.8.5 behaves with ``target_prefix`` (each point has a test):
   ones and the end mark included; a hypothesis cut at ``max_decoding_length`` has no end mark to count.
 - ``max_decoding_length`` counts the forced symbols and cuts even them.
 - right after the prefix the search may end only where the end mark is the best choice of all.
+- a vocabulary map leaves symbols out of the last matrix product. CTranslate2 does not forget the map of the
+  batch before, so that forced symbols come out wrong where maps differ: ours is the same for every batch.
 """
 
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,8 +28,11 @@ from kztrans.engine.tokenizer import Tokenizer, load_tokenizer, tokenizer_files
 from kztrans.errors import ModelError
 
 _VOCABULARIES = ("shared_vocabulary.json", "shared_vocabulary.txt", "target_vocabulary.json")
-# Padded source tokens decoded at a time; CTranslate2 sorts by length and cuts batches to this.
-_BATCH_TOKENS = 2048
+# Padded source tokens decoded at a time by a thread; CTranslate2 sorts by length and cuts batches to this.
+_BATCH_TOKENS = 1024
+# Weights below this many bytes gain little from several threads a batch: there each thread has its own batch.
+_SMALL = 200_000_000
+_THREADS_A_BATCH = 4
 # Scoring keeps the logits of a whole batch: small ones are faster (cache) and take a third of the memory.
 _SCORE_TOKENS = 512
 
@@ -55,19 +61,26 @@ class CT2Engine(Seq2SeqEngine):
             raise ModelError("a file of the model is missing", file=directory / missing)
         if vocabulary_file is None:
             raise ModelError("a file of the model is missing", file=directory / _VOCABULARIES[0])
+        vocabulary, layout = _read_vocabulary(directory / vocabulary_file), read_layout(directory)
         super().__init__(
             directory,
             name=name or str(directory),
             tokenizer=tokenizer or load_tokenizer(directory),
-            vocabulary=_read_vocabulary(directory / vocabulary_file),
-            layout=read_layout(directory),
+            vocabulary=vocabulary,
+            layout=layout,
             weights=("model.bin", vocabulary_file, *tokenizer_files(directory)),
         )
         if device == "cuda" and not ctranslate2.get_cuda_device_count():
             raise ModelError("no usable GPU here; leave out --device cuda")
+        batches, each = _threading(threads, (directory / "model.bin").stat().st_size)
         try:
             self._translator: Any = ctranslate2.Translator(
-                str(directory), device=device, compute_type=compute_type, intra_threads=threads
+                str(directory),
+                device=device,
+                compute_type=compute_type,
+                inter_threads=batches if device == "cpu" else 1,
+                intra_threads=each,
+                files=_files(directory, vocabulary, layout.producible) if layout.producible else None,
             )
         except (RuntimeError, ValueError, IndexError) as error:
             raise ModelError(f"CTranslate2 cannot load this model: {error}", file=directory) from error
@@ -90,6 +103,7 @@ class CT2Engine(Seq2SeqEngine):
                 max_batch_size=_BATCH_TOKENS,
                 batch_type="tokens",
                 disable_unk=True,
+                use_vmap=self._layout.producible is not None,
                 return_scores=True,
                 return_attention=how.attention,
             )
@@ -126,6 +140,23 @@ def _found(result: Any, rank: int, limit: int) -> Found:  # noqa: ANN401 - an un
     counted = len(symbols) + (len(symbols) < limit)
     rows = tuple(tuple(row) for row in result.attention[rank][1:]) if result.attention else ()
     return Found(tuple(symbols[1:]), result.scores[rank] * counted, rows)
+
+
+def _threading(threads: int, size: int) -> tuple[int, int]:
+    """How many batches are decoded at a time, and by how many threads each; ``size``: bytes of weights."""
+    threads = threads or os.cpu_count() or 1
+    each = 1 if size < _SMALL else min(threads, _THREADS_A_BATCH)
+    return max(1, threads // each), each
+
+
+def _files(directory: Path, vocabulary: Sequence[str], producible: int) -> dict[str, bytes]:
+    """The model's files, with a vocabulary map of the symbols that the decoder may write.
+
+    The others have a bias that rules them out: what is left out of the product changes no probability.
+    """
+    names = [name for name in ("model.bin", "config.json", *_VOCABULARIES) if (directory / name).is_file()]
+    written = "\t" + " ".join(vocabulary[:producible]) + "\n"
+    return {**{name: (directory / name).read_bytes() for name in names}, "vmap.txt": written.encode()}
 
 
 def _read_vocabulary(file: Path) -> list[str]:

@@ -2,10 +2,11 @@
 
 import threading
 
+import ctranslate2
 import pytest
 
 from kztrans.engine import Engine, load_engine
-from kztrans.engine.ct2 import CT2Engine
+from kztrans.engine.ct2 import CT2Engine, _threading
 from kztrans.engine.loader import mini_directory
 from kztrans.errors import InputError, LanguageError, ModelError
 
@@ -50,6 +51,32 @@ def test_order_and_company_do_not_matter(mini, kazakh_lines):
     alone = [mini.translate([line], target="ru")[0][0].text for line in lines]
     assert together == alone
     assert mini.translate(lines[::-1], target="ru")[-1][0].text == together[0]
+
+
+def test_what_is_left_out_of_the_last_product_changes_nothing(mini, kazakh_lines):
+    """Symbols never written are not scored, free and behind a prefix: texts and scores stay as they were."""
+    whole = ctranslate2.Translator(str(mini_directory()), compute_type="int8_float32")
+    for line, prefix in zip(kazakh_lines[:6], ["", "The Ministry", "", "«Serpin»", "1,5", ""], strict=True):
+        ours = mini.translate([line], target="en", prefixes=[prefix])[0][0]
+        symbols = [piece.symbol for piece in ours.pieces]
+        begun = [piece.symbol for piece in ours.pieces if piece.span.end <= len(prefix)]
+        source = ["kaz_Cyrl", *(piece.symbol for piece in ours.source_pieces), "</s>"]
+        (theirs,) = whole.translate_batch(
+            [source], target_prefix=[["eng_Latn", *begun]], beam_size=4, return_scores=True
+        )
+        assert theirs.hypotheses[0][1:] == symbols
+        if not prefix:
+            total = theirs.scores[0] * (len(symbols) + 2)
+            assert total / (len(symbols) + 1) == pytest.approx(ours.score, abs=1e-4)
+
+
+@pytest.mark.parametrize(
+    "threads, size, expected",
+    [(2, 36_000_000, (2, 1)), (1, 36_000_000, (1, 1)), (2, 600_000_000, (1, 2)), (16, 600_000_000, (4, 4))],
+)
+def test_small_models_decode_a_batch_a_thread(threads, size, expected):
+    """Batches side by side for small weights, threads within a batch for large ones."""
+    assert _threading(threads, size) == expected
 
 
 def test_pieces_and_attention_fit_the_texts(mini):
