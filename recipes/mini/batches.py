@@ -7,7 +7,7 @@ import queue
 import random
 import threading
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from kztrans.engine.seq2seq import SOURCE_CODE, TARGET_CODES
 from recipes.mini.clean import read_pairs
 from recipes.mini.config import Recipe, Training, Weights
-from recipes.mini.corpus import Pair, Source, sources_of
+from recipes.mini.corpus import DIRECTIONS, Pair, Source, sources_of
 from recipes.mini.links import Links, read_links
 
 BOS, PAD, EOS, UNK = 0, 1, 2, 3
@@ -98,14 +98,30 @@ class Batches:
             for group in packed:
                 self._ready.put(_batch(group))
 
+    def _drawn(self, number: int) -> tuple[Pair, Links]:
+        """The pair of that number; at times with its file's next behind it, so that long input is learnt."""
+        pair, links = self._pairs[number], self._links[number]
+        if self._random.random() >= self._settings.joined:
+            return pair, links
+        for near in range(number + 1, min(number + 1 + len(DIRECTIONS), len(self._pairs))):
+            behind = self._pairs[near]
+            if (behind.file, behind.languages) == (pair.file, pair.languages):
+                a, b = len(pair.source.split()), len(pair.target.split())
+                both = replace(
+                    pair, source=f"{pair.source} {behind.source}", target=f"{pair.target} {behind.target}"
+                )
+                return both, links + tuple((a + x, b + y) for x, y in self._links[near])
+        return pair, links
+
     def _example(self, number: int) -> _Example | None:
-        pair, settings, vocabulary = self._pairs[number], self._settings, self._vocabulary
+        settings, vocabulary = self._settings, self._vocabulary
+        pair, linked = self._drawn(number)
         source = vocabulary.encode(pair.source, alpha=self._alpha(settings.sampling))
         target = vocabulary.encode(pair.target, alpha=self._alpha(settings.sampling))
         if not (0 < len(source) < settings.longest and 0 < len(target) < settings.longest):
             return None
         target = np.where(target >= vocabulary.producible, UNK, target)
-        links = self._mask(pair, self._links[number], source, target)
+        links = self._mask(pair, linked, source, target)
         if len(source) > 4:
             source = np.where(self._random.random(len(source)) < settings.word_dropout, UNK, source)
         a, b = (vocabulary.language[language] for language in pair.languages)

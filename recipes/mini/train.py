@@ -1,4 +1,8 @@
-"""Step ``train``: a plain loop in bf16, on CPU or GPU, that goes on from its last checkpoint."""
+"""Step ``train``: a plain loop, on CPU or GPU, that goes on from its last checkpoint.
+
+The network computes in bf16 throughout; the optimiser works on weights kept in fp32 (Micikevicius et al.
+2018). On a CPU that is a fifth faster than autocast, which casts activations back and forth.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +34,7 @@ class _Sums:
 
 
 class Trainer:
-    """The model, its optimiser and its running average; ``seconds`` of training done, over all runs."""
+    """The model, its fp32 weights, optimiser and running average; ``seconds`` of training, over all runs."""
 
     def __init__(self, recipe: Recipe, device: str) -> None:
         from safetensors.torch import load_file
@@ -42,17 +46,23 @@ class Trainer:
         config = BartConfig.from_pretrained(recipe.paths.start)
         # The fused CPU backward of "sdpa" is a third slower.
         self.model = BartForConditionalGeneration._from_config(config, attn_implementation="eager").float()
-        weights = load_file(recipe.paths.start / "model.safetensors")
-        weights.pop("final_logits_bias", None)
-        self.model.load_state_dict({name: value.float() for name, value in weights.items()}, strict=False)
+        begin = load_file(recipe.paths.start / "model.safetensors")
+        begin.pop("final_logits_bias", None)
+        self.model.load_state_dict({name: value.float() for name, value in begin.items()}, strict=False)
         self.model.tie_weights()
         self.model.to(device).train()
-        encoder = [p for name, p in self.model.named_parameters() if ".encoder." in name or "shared" in name]
-        known = {id(p) for p in encoder}
-        decoder = [p for p in self.model.parameters() if id(p) not in known]
-        groups = [{"params": encoder, "lr": 0.0}, {"params": decoder, "lr": 0.0}]
-        self.optimiser = torch.optim.AdamW(groups, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
-        self.average = {name: p.detach().clone() for name, p in self.model.named_parameters()}
+        self.weights = {name: p.detach().clone() for name, p in self.model.named_parameters()}
+        self.model.to(torch.bfloat16)
+        groups: dict[bool, list[torch.Tensor]] = {True: [], False: []}
+        for name, weight in self.weights.items():
+            groups[".encoder." in name or "shared" in name].append(weight)
+        self.optimiser = torch.optim.AdamW(
+            [{"params": groups[encoder], "lr": 0.0} for encoder in (True, False)],
+            betas=(0.9, 0.98),
+            weight_decay=0.01,
+            fused=True,
+        )
+        self.average = {name: weight.clone() for name, weight in self.weights.items()}
         self.vocabulary = Vocabulary(recipe.paths.start)
         self.updates, self.seen, self.seconds = 0, 0, 0.0
         self._captured: dict[str, torch.Tensor] = {}
@@ -75,19 +85,26 @@ class Trainer:
         path = self.work / CHECKPOINT
         try:
             state = torch.load(path, map_location=self.device, weights_only=True)
-            self.model.load_state_dict(state["model"])
+            for name, weight in self.weights.items():
+                weight.copy_(state["model"][name])
             self.optimiser.load_state_dict(state["optimiser"])
         except (RuntimeError, KeyError, ValueError, EOFError) as error:
             remedy = "Move it away to begin anew, or give the recipe that it was made by."
             raise ModelError(f"this checkpoint does not fit: {error}", file=path, remedy=remedy) from None
         self.average = state["average"]
+        self._show()
         self.updates, self.seen, self.seconds = state["updates"], state["seen"], state["seconds"]
+
+    def _show(self) -> None:
+        """Give the network the fp32 weights, rounded."""
+        with torch.no_grad():
+            torch._foreach_copy_(list(self.model.parameters()), list(self.weights.values()))
 
     def save(self) -> None:
         """Write the checkpoint whole, or not at all."""
         part = self.work / f"{CHECKPOINT}.part"
         state = {
-            "model": self.model.state_dict(),
+            "model": self.weights,
             "optimiser": self.optimiser.state_dict(),
             "average": self.average,
             **{name: getattr(self, name) for name in ("updates", "seen", "seconds")},
@@ -105,30 +122,36 @@ class Trainer:
         target = torch.from_numpy(batch.target).to(self.device)
         read, wanted = target[:, :-1], target[:, 1:]
         seen = (source != PAD).long()
-        with torch.autocast(self.device, dtype=torch.bfloat16):
-            encoded = self.model.model.encoder(input_ids=source, attention_mask=seen)[0]
-            hidden = self.model.model.decoder(
-                input_ids=read,
-                attention_mask=(read != PAD).long(),
-                encoder_hidden_states=encoded,
-                encoder_attention_mask=seen,
-                use_cache=False,
-            )[0]
-            mask = wanted != PAD
-            dropped = torch.nn.functional.dropout(hidden[mask], 0.1)
-            logits = dropped @ self.model.model.shared.weight[: self.vocabulary.producible].T
+        encoded = self.model.model.encoder(input_ids=source, attention_mask=seen)[0]
+        hidden = self.model.model.decoder(
+            input_ids=read,
+            attention_mask=(read != PAD).long(),
+            encoder_hidden_states=encoded,
+            encoder_attention_mask=seen,
+            use_cache=False,
+        )[0]
+        mask = wanted != PAD
+        dropped = torch.nn.functional.dropout(hidden[mask], 0.1)
+        logits = dropped @ self.model.model.shared.weight[: self.vocabulary.producible].T
         truth = wanted[mask]
-        entropy = torch.nn.functional.cross_entropy(logits.float(), truth, label_smoothing=settings.smoothing)
+        entropy = torch.nn.functional.cross_entropy(logits, truth, label_smoothing=settings.smoothing)
         guided = self._guided(batch, source) if settings.guided else None
         loss = entropy if guided is None else entropy + settings.guided * guided
         loss.backward()
-        torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
-        self.optimiser.step()
-        self.optimiser.zero_grad(set_to_none=True)
+        self._step()
         self.updates += 1
         self.seen += len(truth)
         self._follow()
         return entropy.item(), len(truth), None if guided is None else guided.item()
+
+    def _step(self) -> None:
+        """Gradients to fp32, clipped; the optimiser's step; the network follows."""
+        for p, weight in zip(self.model.parameters(), self.weights.values(), strict=True):
+            weight.grad = None if p.grad is None else p.grad.float()
+            p.grad = None
+        torch.nn.utils.clip_grad_norm_(self.weights.values(), 1.0)
+        self.optimiser.step()
+        self._show()
 
     def _guided(self, batch: Batch, source: torch.Tensor) -> torch.Tensor | None:
         """Guided alignment (Chen et al. 2016): the watched head should look at a linked word."""
@@ -147,8 +170,8 @@ class Trainer:
             return
         keep = min(self.settings.average**5, (1 + self.updates) / (10 + self.updates))
         with torch.no_grad():
-            for name, p in self.model.named_parameters():
-                self.average[name].lerp_(p, 1 - keep)
+            for name, weight in self.weights.items():
+                self.average[name].lerp_(weight, 1 - keep)
 
 
 def train(recipe: Recipe, *, device: str | None = None) -> Path:
