@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from kztrans.engine.seq2seq import SOURCE_CODE, TARGET_CODES
 from recipes.mini.clean import read_pairs
 from recipes.mini.config import Recipe, Training, Weights
-from recipes.mini.corpus import DIRECTIONS, Pair, Source, sources_of
+from recipes.mini.corpus import Pair, Source, trained_sources
 from recipes.mini.links import Links, read_links
 
 BOS, PAD, EOS, UNK = 0, 1, 2, 3
@@ -73,11 +73,11 @@ class Batches:
     """An endless stream of batches, made in a thread of its own."""
 
     def __init__(self, recipe: Recipe, vocabulary: Vocabulary, seed: int) -> None:
-        self._settings = recipe.training
+        self._settings, self._directions = recipe.training, len(recipe.directions)
         self._vocabulary = vocabulary
         self._random = np.random.default_rng(seed)
         self._shuffle = random.Random(seed)
-        sources = sources_of(recipe.paths.corpus)
+        sources = trained_sources(recipe)
         self._pairs = read_pairs(recipe.paths.work)
         self._links = read_links(recipe.paths.work)
         drawn = np.array([weight_of(pair, sources[pair.file], recipe.weights) for pair in self._pairs])
@@ -103,7 +103,7 @@ class Batches:
         pair, links = self._pairs[number], self._links[number]
         if self._random.random() >= self._settings.joined:
             return pair, links
-        for near in range(number + 1, min(number + 1 + len(DIRECTIONS), len(self._pairs))):
+        for near in range(number + 1, min(number + 1 + self._directions, len(self._pairs))):
             behind = self._pairs[near]
             if (behind.file, behind.languages) == (pair.file, pair.languages):
                 a, b = len(pair.source.split()), len(pair.target.split())
@@ -125,7 +125,9 @@ class Batches:
         if len(source) > 4:
             source = np.where(self._random.random(len(source)) < settings.word_dropout, UNK, source)
         a, b = (vocabulary.language[language] for language in pair.languages)
-        return _Example(np.array([a, *source, EOS]), np.array([EOS, b, *target, EOS]), links)
+        # Tagged text (Caswell et al. 2019) begins with a symbol that is never read otherwise.
+        begun = [a, BOS] if pair.tagged else [a]
+        return _Example(np.array([*begun, *source, EOS]), np.array([EOS, b, *target, EOS]), links, len(begun))
 
     def _alpha(self, share: float) -> float | None:
         return self._settings.alpha if self._random.random() < share else None
@@ -146,6 +148,7 @@ class _Example:
     source: Symbols
     target: Symbols
     links: NDArray[np.bool_] | None
+    begun: int  # symbols before the source's own
 
     @property
     def length(self) -> int:
@@ -171,7 +174,7 @@ def _batch(examples: Sequence[_Example]) -> Batch:
     for row, example in enumerate(examples):
         if example.links is not None:
             height, width = example.links.shape
-            links[row, 1 : 1 + height, 1 : 1 + width] = example.links
+            links[row, 1 : 1 + height, example.begun : example.begun + width] = example.links
     return Batch(source, target, links)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from recipes.mini.batches import weight_of
 from recipes.mini.clean import REPORT, read_pairs
 from recipes.mini.config import Recipe, require
-from recipes.mini.corpus import sources_of
+from recipes.mini.corpus import trained_sources
 from recipes.mini.score import SCORES
 from recipes.mini.train import LOG
 
@@ -52,7 +52,7 @@ def _commit() -> str:
 
 
 def _data(recipe: Recipe) -> list[dict[str, object]]:
-    sources = sources_of(recipe.paths.corpus)
+    sources = trained_sources(recipe)
     count: Counter[str] = Counter()
     drawn: Counter[str] = Counter()
     for pair in read_pairs(recipe.paths.work):
