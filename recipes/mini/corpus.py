@@ -16,9 +16,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 from kztrans.errors import InputError
-from recipes.mini.config import DIRECTIONS as DIRECTIONS
-from recipes.mini.config import LANGUAGES as LANGUAGES
-from recipes.mini.config import Recipe, Synthesis, require
+from recipes.mini.config import LANGUAGES, Recipe, Synthesis, require
 
 SYNTHETIC = "synthetic"
 _ENDING = ".tsv.gz"

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from kztrans.errors import InputError, ModelError
+from recipes.mini import batches
 from recipes.mini import synthesise as step
 from recipes.mini.__main__ import main
 from recipes.mini.clean import likeness, read_pairs
@@ -105,10 +106,8 @@ def test_a_pivot_fills_in_english(recipe):
     assert report["left out"] == {"test overlap": 1} and report["by file"] == {"news": 2}
 
 
-def test_from_synthesis_to_training(recipe, scripted, monkeypatch):
+def test_from_synthesis_to_training(recipe, scripted):
     """Back-translations go through clean, align and the batches, with their tag, weight and licence."""
-    from recipes.mini import batches
-
     add(recipe, **BACK)
     assert all(main([name, "--config", str(recipe)]) == 0 for name in ("synthesise", "clean", "align"))
     assert rows(recipe, "back") == [["Жол салынған.", "The road was built.", "", "mono-en-news"]]
@@ -125,10 +124,9 @@ def test_from_synthesis_to_training(recipe, scripted, monkeypatch):
     # Drawn for training: only synthetic pairs have a weight here.
     model = ROOT / "kztrans" / "models" / "mini"
     kinds = replace(settings.weights, kinds={"synthetic": 1.0})
-    monkeypatch.setattr(batches, "sources_of", lambda *_: sources, raising=False)
-    batch = batches.Batches(replace(settings, weights=kinds), batches.Vocabulary(model), seed=1).next()
     vocabulary = batches.Vocabulary(model)
-    assert set(batch.source[:, 0]) == {vocabulary.language["kk"]}
+    batch = batches.Batches(replace(settings, weights=kinds), vocabulary, seed=1).next()
+    assert set(map(tuple, batch.source[:, :2])) == {(vocabulary.language["kk"], batches.BOS)}
     assert set(batch.target[:, 1]) == {vocabulary.language["en"]}
 
 
