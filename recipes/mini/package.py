@@ -97,7 +97,9 @@ def read_variables(path: Path) -> Variables:
             place += size
         for _ in range(number("I")):
             alias, name = text(), text()
-            found[alias] = found[name]
+            for end in ("", _SCALE):  # a matrix that equals another is stored once, and so is its scale
+                if name + end in found:
+                    found[alias + end] = found[name + end]
     except (struct.error, ValueError, IndexError, KeyError) as error:
         raise ModelError(f"this is no model of CTranslate2: {error}", file=path) from error
     return {name: _plain(value, found.get(name + _SCALE)) for name, value in found.items()}
