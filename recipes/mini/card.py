@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
-from collections import Counter
+from collections import Counter, defaultdict
 from pathlib import Path
 
 from recipes.mini.batches import weight_of
@@ -15,6 +15,7 @@ from recipes.mini.score import SCORES
 from recipes.mini.train import LOG
 
 CARD, CURVE = "CARD_FACTS.md", "loss.svg"
+_SMALL = 0.01  # of all draws
 _WIDTH, _HEIGHT, _MARGIN = 640, 280, 48
 
 
@@ -52,20 +53,27 @@ def _commit() -> str:
 
 
 def _data(recipe: Recipe) -> list[dict[str, object]]:
+    """Pairs and share of the draws of each file; those drawn too seldom for a line of their own by licence."""
     sources = trained_sources(recipe)
     count: Counter[str] = Counter()
-    drawn: Counter[str] = Counter()
+    drawn: dict[str, float] = defaultdict(float)
     for pair in read_pairs(recipe.paths.work):
         count[pair.file] += 1
-        drawn[pair.file] += weight_of(pair, sources[pair.file], recipe.weights)  # type: ignore[assignment]
+        drawn[pair.file] += weight_of(pair, sources[pair.file], recipe.weights)
+    whole = sum(drawn.values())
+    lines: dict[str, list[str]] = defaultdict(list)
+    for name in drawn:
+        licence = sources[name].licence
+        lines[name if drawn[name] >= _SMALL * whole else f"others under {licence}"].append(name)
+    share = {title: sum(drawn[name] for name in names) / whole for title, names in lines.items()}
     return [
         {
-            "file": name,
-            "pairs": f"{count[name]:,}",
-            "drawn %": f"{100 * share / drawn.total():.1f}",
-            "licence": sources[name].licence,
+            "file": title,
+            "pairs": f"{sum(count[name] for name in lines[title]):,}",
+            "drawn %": f"{100 * share[title]:.1f}",
+            "licence": sources[lines[title][0]].licence,
         }
-        for name, share in drawn.most_common()
+        for title in sorted(lines, key=lambda title: -share[title])
     ]
 
 
