@@ -53,7 +53,7 @@ def _commit() -> str:
 
 
 def _data(recipe: Recipe) -> list[dict[str, object]]:
-    """Pairs and share of the draws of each file; those drawn too seldom for a line of their own by licence."""
+    """Pairs and share of the draws of each file; those drawn too seldom for a line by licence."""
     sources = trained_sources(recipe)
     count: Counter[str] = Counter()
     drawn: dict[str, float] = defaultdict(float)
