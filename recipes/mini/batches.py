@@ -15,10 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kztrans.engine.seq2seq import SOURCE_CODE, TARGET_CODES
+from kztrans.errors import InputError
 from recipes.mini.clean import read_pairs
 from recipes.mini.config import Recipe, Training, Weights
 from recipes.mini.corpus import Pair, Source, trained_sources
-from recipes.mini.links import Links, read_links
+from recipes.mini.links import LINKS, Links, read_links
 
 BOS, PAD, EOS, UNK = 0, 1, 2, 3
 CODES: dict[str, str] = {"kk": SOURCE_CODE, **{str(to): code for to, code in TARGET_CODES.items()}}
@@ -80,6 +81,9 @@ class Batches:
         sources = trained_sources(recipe)
         self._pairs = read_pairs(recipe.paths.work)
         self._links = read_links(recipe.paths.work)
+        if len(self._links) != len(self._pairs):
+            remedy = "Run again: python -m recipes.mini align"
+            raise InputError("these links are of other pairs", file=recipe.paths.work / LINKS, remedy=remedy)
         drawn = np.array([weight_of(pair, sources[pair.file], recipe.weights) for pair in self._pairs])
         self._chances = drawn / drawn.sum()
         self._ready: queue.Queue[Batch] = queue.Queue(8)

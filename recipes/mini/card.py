@@ -12,6 +12,7 @@ from recipes.mini.clean import REPORT, read_pairs
 from recipes.mini.config import Recipe, require
 from recipes.mini.corpus import trained_sources
 from recipes.mini.score import SCORES
+from recipes.mini.similar import REPORT as DISSIMILAR
 from recipes.mini.train import LOG
 
 CARD, CURVE = "CARD_FACTS.md", "loss.svg"
@@ -78,10 +79,12 @@ def _data(recipe: Recipe) -> list[dict[str, object]]:
 
 
 def _dropped(work: Path) -> list[dict[str, object]]:
-    report = json.loads((work / REPORT).read_text("utf-8"))
+    dropped: dict[str, dict[str, int]] = {}
+    for report in (work / REPORT, work / DISSIMILAR):
+        if report.exists():
+            dropped |= json.loads(report.read_text("utf-8"))["dropped"]
     return [
-        {"left out for": reason, "pairs": f"{sum(files.values()):,}"}
-        for reason, files in report["dropped"].items()
+        {"left out for": reason, "pairs": f"{sum(files.values()):,}"} for reason, files in dropped.items()
     ]
 
 
