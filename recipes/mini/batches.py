@@ -6,7 +6,7 @@ import json
 import queue
 import random
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -41,14 +41,20 @@ class Batch:
 
 
 class Vocabulary:
-    """The start model's SentencePiece model and layout: pieces to symbols, and where words begin."""
+    """The start model's SentencePiece model and layout: pieces to symbols, and where words begin.
 
-    def __init__(self, start: Path) -> None:
+    ``producible``: how many of the first symbols are written; all of them where Kazakh is, for it needs
+    pieces that models into other languages only read.
+    """
+
+    def __init__(self, start: Path, directions: Iterable[tuple[str, str]] = ()) -> None:
         import sentencepiece
 
         self.pieces = sentencepiece.SentencePieceProcessor(model_file=str(start / "sentencepiece.model"))
+        size: int = self.pieces.get_piece_size()
         self.producible: int = json.loads((start / "layout.json").read_text("utf-8"))["producible"]
-        size = self.pieces.get_piece_size()
+        if any(written == "kk" for _, written in directions):
+            self.producible = size
         self.opens = np.array([self.pieces.id_to_piece(i).startswith("▁") for i in range(size)])
         self.language = {name: self.pieces.piece_to_id(code) for name, code in CODES.items()}
 
@@ -67,7 +73,7 @@ class Vocabulary:
 def weight_of(pair: Pair, source: Source, weights: Weights) -> float:
     """How often a pair is drawn, relative to others."""
     weight = weights.files.get(pair.file, weights.kinds.get(source.kind, 0.0))
-    return weight * (weights.helper if pair.languages == ("ru", "en") else 1.0)
+    return weight * (weights.helper if pair.helper else 1.0)
 
 
 class Batches:

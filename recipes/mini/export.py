@@ -9,6 +9,7 @@ from pathlib import Path
 from kztrans.engine.convert import convert
 from kztrans.engine.layout import LAYOUT_FILE
 from kztrans.errors import ModelError
+from recipes.mini.batches import Vocabulary
 from recipes.mini.config import Recipe
 from recipes.mini.train import CHECKPOINT
 
@@ -40,7 +41,7 @@ def export(recipe: Recipe) -> Path:
             weights[name] = weights["model.shared.weight"]
     model.load_state_dict(weights, strict=False)
     model.tie_weights()
-    producible = json.loads((start / "layout.json").read_text("utf-8"))["producible"]
+    producible = Vocabulary(start, recipe.directions).producible
     model.final_logits_bias[0, producible:] = _NEVER
     model.final_logits_bias[0, [0, 1, 3]] = _NEVER  # <s>, <pad>, <unk>
     # CTranslate2's converter reads what transformers 5 no longer has.

@@ -63,7 +63,7 @@ class Trainer:
             fused=True,
         )
         self.average = {name: weight.clone() for name, weight in self.weights.items()}
-        self.vocabulary = Vocabulary(recipe.paths.start)
+        self.vocabulary = Vocabulary(recipe.paths.start, recipe.directions)
         self.updates, self.seen, self.seconds = 0, 0, 0.0
         self._captured: dict[str, torch.Tensor] = {}
         self._watch_last_head()

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 
 from kztrans.errors import InputError
 from recipes.mini.__main__ import main
-from recipes.mini.batches import pack, schedule
+from recipes.mini.batches import Batches, Vocabulary, pack, schedule
 from recipes.mini.clean import Held, key, read_pairs
 from recipes.mini.config import Training, load
 from recipes.mini.links import links_of, read_links
@@ -133,6 +134,43 @@ def test_align_links_words(recipe):
         assert pair.languages != ("ru", "en") or not line
     same = [("ала бала", "one two"), ("ала дала", "one three"), ("кала бала", "four two")] * 3
     assert links_of(same)[0] == ((0, 0), (1, 1))
+
+
+def test_joined_pairs_keep_their_words_and_links(recipe):
+    """Two sentences of a file become one example in both languages; no link leads from one to the other."""
+    assert main(["clean", "--config", str(recipe)]) == main(["align", "--config", str(recipe)]) == 0
+    settings, vocabulary = load(recipe), Vocabulary(MINI)
+    training = replace(settings.training, joined=1.0, sampling=0.0, word_dropout=0.0)
+    batches = Batches(replace(settings, training=training), vocabulary, seed=1)
+    plant = ("Зауыт былтыр ашылды.", "The plant opened last year.")
+    school = ("Мектеп салынды.", "A school was built.")
+    source, target = (
+        [*vocabulary.encode(a), *vocabulary.encode(b)] for a, b in zip(plant, school, strict=True)
+    )
+    rows, columns = (1 + len(vocabulary.encode(text)) for text in (plant[1], plant[0]))
+    for _ in range(20):
+        batch = batches.next()
+        for read, written, links in zip(batch.source, batch.target, batch.links, strict=True):
+            if list(read[1 : 1 + len(source)]) == source and list(written[2 : 2 + len(target)]) == target:
+                assert links.any() and not links[rows:, :columns].any() and not links[:rows, columns:].any()
+                return
+    pytest.fail("the pair was never drawn")
+
+
+def test_a_model_that_writes_kazakh_may_write_all_pieces(start):
+    """Models into English and Russian never write Kazakh pieces; the way back must not spell by letters."""
+    size = Vocabulary(start).pieces.get_piece_size()
+    assert Vocabulary(start, [("kk", "en")]).producible < size
+    assert Vocabulary(start, [("en", "kk")]).producible == size
+
+
+def test_links_of_other_pairs_are_refused(recipe, capsys):
+    """Pairs cleaned anew after the alignment would be trained with the links of others."""
+    assert main(["clean", "--config", str(recipe)]) == main(["align", "--config", str(recipe)]) == 0
+    zipped(recipe.parent / "corpus" / "llm-more.tsv.gz", "Көл таза болды.\tThe lake was clean.\t\n")
+    assert main(["clean", "--config", str(recipe)]) == 0
+    with pytest.raises(InputError, match="links are of other pairs"):
+        Batches(load(recipe), Vocabulary(MINI), seed=1)
 
 
 def test_killed_training_goes_on(recipe, start):
