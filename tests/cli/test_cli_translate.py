@@ -159,7 +159,7 @@ def test_a_line_of_many_pages(tmp_path):
 
 def test_names_warns_of_a_person_left_out(tmp_path):
     """--names asks for the persons check: a name no model could spell is told, and only then."""
-    (tmp_path / "a.txt").write_text("Ғ. Ыңқылжықбаев келді.\n")
+    (tmp_path / "a.txt").write_text("Қ. Ңұғылшүйінғалиев келді.\n")
     plain = ("translate", "a.txt", "--to", "en", "--no-default-glossary", "--strict")
     done = call(*plain, "--names", cwd=tmp_path)
     assert done.returncode == 3 and "No spelling of these names" in done.stderr

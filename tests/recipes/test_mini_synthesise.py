@@ -32,7 +32,7 @@ mono-kk-news.txt.gz\t3\tmono-kk\twritten here\tMIT\tgood
 """
 NEWS = """Зауыт былтыр ашылды.\tThe plant opened last year.\tЗавод открылся в прошлом году.
 Мектеп салынды.\t\tПостроена новая школа.
-Көпір биыл жөнделді.\t\tМост отремонтирован в этом году.
+Жол биыл салынды.\t\tДорога построена в этом году.
 Ауылда жол бар.\t\tЭто предложение есть в проверочном наборе.
 """
 MONO_EN = "The road was built.\nThe plant opened last year.\nThe river is long.\nThe road was built!\n"
@@ -99,9 +99,9 @@ def test_a_pivot_fills_in_english(recipe):
     made = rows(recipe, "pivot")
     assert [(row[0], row[2], row[3]) for row in made] == [
         ("Мектеп салынды.", "Построена новая школа.", "news"),
-        ("Көпір биыл жөнделді.", "Мост отремонтирован в этом году.", "news"),
+        ("Жол биыл салынды.", "Дорога построена в этом году.", "news"),
     ]
-    assert "school" in made[0][1].lower() and "repaired" in made[1][1].lower()
+    assert "school" in made[0][1].lower() and "built" in made[1][1].lower()
     report = json.loads((recipe.parent / "work" / "synthetic" / "pivot.json").read_text())
     assert report["left out"] == {"test overlap": 1} and report["by file"] == {"news": 2}
 
