@@ -98,6 +98,7 @@ class CT2Engine(Seq2SeqEngine):
                 beam_size=how.beam,
                 num_hypotheses=how.n_best,
                 no_repeat_ngram_size=how.no_repeat,
+                suppress_sequences=[list(each) for each in how.never] or None,
                 max_decoding_length=how.limit,
                 max_input_length=0,  # lengths were checked: never cut a source
                 max_batch_size=_BATCH_TOKENS,

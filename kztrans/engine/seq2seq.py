@@ -17,7 +17,7 @@ from itertools import islice
 from pathlib import Path
 
 from kztrans.engine.layout import Layout, TargetTokenizer
-from kztrans.engine.loops import loops
+from kztrans.engine.loops import loops, stutters
 from kztrans.engine.protocol import Hypothesis, Piece
 from kztrans.engine.tokenizer import END, Tokenizer
 from kztrans.errors import InputError, LanguageError, ModelError
@@ -58,7 +58,8 @@ class Found:
 @dataclass(frozen=True, slots=True)
 class Search:
     """How to search: at most ``limit`` symbols a target, ``beam`` hypotheses, of which ``n_best`` are given,
-    with ``attention`` or without; with ``no_repeat`` above 0 no so many symbols are written twice.
+    with ``attention`` or without; with ``no_repeat`` above 0 no so many symbols are written twice, and none
+    of the sequences in ``never`` at all.
     """
 
     limit: int
@@ -66,6 +67,7 @@ class Search:
     n_best: int = 1
     attention: bool = False
     no_repeat: int = 0
+    never: tuple[tuple[str, ...], ...] = ()
 
 
 class Seq2SeqEngine(ABC):
@@ -187,10 +189,13 @@ class Seq2SeqEngine(ABC):
 
         found = self._search(requests, how)
         bad = [i for i, (each, beams) in enumerate(zip(requests, found, strict=True)) if circles(each, beams)]
-        if not bad:
-            return found, set()
-        again = self._search([requests[i] for i in bad], replace(how, no_repeat=_NO_REPEAT))
-        better = {i: beams for i, beams in zip(bad, again, strict=True) if not circles(requests[i], beams)}
+        better: dict[int, list[Found]] = {}
+        for i in bad:  # one by one: what is ruled out for a sentence is not for its neighbours
+            # A word of one symbol three times in a row is no repeated triple: it is named.
+            never = tuple(sorted(stutters(found[i][0].symbols)))
+            (again,) = self._search([requests[i]], replace(how, no_repeat=_NO_REPEAT, never=never))
+            if not circles(requests[i], again):
+                better[i] = again
         return [better.get(i, beams) for i, beams in enumerate(found)], set(better)
 
     @abstractmethod

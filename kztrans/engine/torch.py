@@ -157,6 +157,7 @@ class TorchEngine(Seq2SeqEngine):
             num_beams=how.beam,
             num_return_sequences=how.n_best,
             no_repeat_ngram_size=how.no_repeat,
+            bad_words_ids=[[self._ids[symbol] for symbol in each] for each in how.never] or None,
             early_stopping=how.beam > 1,
             length_penalty=1.0,
             max_length=how.limit + 1,  # the start symbol counts

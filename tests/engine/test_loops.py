@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kztrans.engine import load_engine
-from kztrans.engine.loops import loops
+from kztrans.engine.loops import loops, stutters
 
 LONG = (
     "Комиссия мүшелері жобаның қаржылық, техникалық, экологиялық, әлеуметтік, құқықтық, ұйымдастырушылық, "
@@ -27,12 +27,27 @@ LONG = (
         ("a a a a a a", "x", True),
         ("p q r s 1 p q r s 2 p q r s 3", "x y z", True),
         ("p q r 1 p q r 2 p q r 3", "x y z", False),
+        ("▁the ▁production ▁production ▁production", "x y z", True),
+        ("▁pro duction ▁Pro duction ▁production", "x", True),
+        ("▁the ▁production ▁production", "x y z", False),
+        ("▁ha ▁ha ▁ha", "x", False),
+        ("▁long ▁long ▁long", "▁ұзақ ▁ұзақ ▁ұзақ", False),
         ("", "", False),
     ],
 )
 def test_what_a_loop_is(written: str, source: str, expected: bool) -> None:
     """A block three times, and twice more than the source says any, is a loop; zeros are none."""
     assert loops(written.split(), source.split()) is expected
+
+
+def test_a_stutter_is_named_as_it_was_written() -> None:
+    """Words of one symbol and of several, in either case: each two that stood side by side, no others."""
+    written = "▁the ▁pro duction ▁Pro duction ▁production . ▁ha ▁ha ▁ha ▁very ▁very"
+    assert stutters(written.split()) == set()
+    assert stutters("▁the ▁pro duction ▁Pro duction ▁production ▁of".split()) == {
+        ("▁pro", "duction", "▁Pro", "duction"),
+        ("▁Pro", "duction", "▁production"),
+    }
 
 
 @given(st.lists(st.sampled_from("abcdef"), max_size=40))
