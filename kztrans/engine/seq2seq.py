@@ -19,6 +19,7 @@ from pathlib import Path
 from kztrans.engine.layout import Layout, TargetTokenizer
 from kztrans.engine.loops import loops, stutters
 from kztrans.engine.protocol import Hypothesis, Piece
+from kztrans.engine.strays import is_foreign, strays
 from kztrans.engine.tokenizer import END, Tokenizer
 from kztrans.errors import InputError, LanguageError, ModelError
 from kztrans.records import Span, Target
@@ -31,7 +32,7 @@ _LENGTH_RATIO, _LENGTH_SLACK = 2.5, 20
 # Sources of like limits are decoded together; a fixed grid keeps a source's limit the same in any batch.
 _LIMIT_GRID = 64
 
-# What sent the decoder round in circles is searched again without writing so many symbols twice.
+# What went round in circles is searched again without writing so many symbols twice.
 _NO_REPEAT = 3
 
 _MARGIN = 8  # symbols beside a target's own: code, end mark, and room to end a sentence
@@ -91,6 +92,7 @@ class Seq2SeqEngine(ABC):
             self._writer = TargetTokenizer(tokenizer, frozenset(vocabulary[: layout.producible]))
         self._layout = layout
         self._weights = tuple(weights)
+        self._vocabulary = tuple(vocabulary)
         if SOURCE_CODE not in vocabulary:
             raise ModelError(f"this model knows no {SOURCE_CODE}: it cannot read Kazakh", file=directory)
         self._languages: tuple[Target, ...] = tuple(t for t, c in TARGET_CODES.items() if c in vocabulary)
@@ -142,8 +144,9 @@ class Seq2SeqEngine(ABC):
         A source of spaces only has one hypothesis, its prefix. A target is cut at 2.5 pieces a source piece
         + 20 (+ the prefix), rounded up to a multiple of 64, at most the model's positions. The prefix's own
         characters stand even where the model's normalisation writes others (``№``, ``…``). A source without a
-        prefix whose best hypothesis loops is searched again with no three symbols written twice; that stands
-        where it does not loop.
+        prefix whose best hypothesis loops or strays into another script is searched again, with no three
+        symbols written twice or without the symbols of that script; what comes of it stands where it is free
+        of both.
         Raises ``LanguageError`` for a target the model lacks, ``InputError`` for a source or prefix longer
         than the model can read, ``ValueError`` for ``n_best`` above ``beam``.
         """
@@ -182,21 +185,34 @@ class Seq2SeqEngine(ABC):
         return self._log_probabilities([_framed(s) for s in sources], [(code, *t) for t in wanted])
 
     def _searched(self, requests: Sequence[Request], how: Search) -> tuple[list[list[Found]], set[int]]:
-        """Beam search without loops; also which requests, by number, had to be searched again."""
-
-        def circles(request: Request, beams: Sequence[Found]) -> bool:
-            return len(request.forced) == 1 and loops(beams[0].symbols, request.source)
-
+        """Beam search without loops and strays; also which requests, by number, had to be searched again."""
         found = self._search(requests, how)
-        bad = [i for i, (each, beams) in enumerate(zip(requests, found, strict=True)) if circles(each, beams)]
         better: dict[int, list[Found]] = {}
-        for i in bad:  # one by one: what is ruled out for a sentence is not for its neighbours
-            # A word of one symbol three times in a row is no repeated triple: it is named.
-            never = tuple(sorted(stutters(found[i][0].symbols)))
-            (again,) = self._search([requests[i]], replace(how, no_repeat=_NO_REPEAT, never=never))
-            if not circles(requests[i], again):
-                better[i] = again
+        for i, request in enumerate(requests):  # one by one: a sentence does not depend on its neighbours
+            if len(request.forced) == 1 and (other := self._otherwise(request, found[i][0], how)):
+                (again,) = self._search([request], other)
+                if not self._otherwise(request, again[0], how):
+                    better[i] = again
         return [better.get(i, beams) for i, beams in enumerate(found)], set(better)
+
+    def _otherwise(self, request: Request, best: Found, how: Search) -> Search | None:
+        """How to search again where the best hypothesis loops or strays; None where it does neither."""
+        source, written = "".join(request.source[1:-1]), "".join(best.symbols)
+        circles = loops(best.symbols, request.source)
+        strayed = strays(source, written, request.forced[0])
+        if not circles and not strayed:
+            return None
+        # A word of one symbol three times in a row is no repeated triple: it is named.
+        never = (*sorted(stutters(best.symbols)), *(self._foreign[request.forced[0]] if strayed else ()))
+        return replace(how, no_repeat=_NO_REPEAT if circles else 0, never=never)
+
+    @cached_property
+    def _foreign(self) -> dict[str, tuple[tuple[str], ...]]:
+        """By language code the symbols that are written in another script than the language."""
+        return {
+            code: tuple((symbol,) for symbol in self._vocabulary if is_foreign(symbol, code))
+            for code in TARGET_CODES.values()
+        }
 
     @abstractmethod
     def _search(self, requests: Sequence[Request], how: Search) -> list[list[Found]]:
