@@ -12,26 +12,22 @@ _LONGEST = 16  # symbols in a block that is looked for in a row
 _LEAST = 6  # symbols that a repetition fills: shorter ones are dots, zeros, a stressed word
 _GRAM = 4  # symbols in a block that is counted wherever it stands
 _TIMES = 3
-_WORD = 4  # letters of a word that nobody writes three times in a row, as they do "so" and "ha"
+_WORD = 4  # letters of a word that hardly anybody writes twice in a row, as they do "so" and "ha"
 
 
 def loops(written: Sequence[str], source: Sequence[str]) -> bool:
-    """Whether ``written`` says a word or a block three times, and twice more than ``source`` says any."""
+    """Whether ``written`` says a block of symbols three times, and twice more than ``source`` says any."""
     return (
-        _words_in_a_row(written) >= max(_TIMES, _words_in_a_row(source) + 2)
-        or _in_a_row(written, _LEAST) >= max(_TIMES, _in_a_row(source, 2) + 2)
+        _in_a_row(written, _LEAST) >= max(_TIMES, _in_a_row(source, 2) + 2)
         or _anywhere(written, _GRAM) >= max(_TIMES, _anywhere(source, 2) + 2)
     )  # fmt: skip
 
 
-def stutters(symbols: Sequence[str]) -> set[tuple[str, ...]]:
-    """Each word that stands three times in a row, twice over: what a better search would not write."""
-    return {(*a, *b) for run in _runs(symbols) if len(run) >= _TIMES for a, b in pairwise(run)}
-
-
-def _words_in_a_row(symbols: Sequence[str]) -> int:
-    """How many times one long word stands in a row."""
-    return max(map(len, _runs(symbols)), default=0)
+def stutters(written: Sequence[str], source: Sequence[str]) -> set[tuple[str, ...]]:
+    """Each two long words side by side that are the same, where ``source`` has no such; as their symbols."""
+    if any(len(run) > 1 for run in _runs(source)):
+        return set()
+    return {(*a, *b) for run in _runs(written) for a, b in pairwise(run)}
 
 
 def _runs(symbols: Sequence[str]) -> list[list[tuple[str, ...]]]:
@@ -39,7 +35,7 @@ def _runs(symbols: Sequence[str]) -> list[list[tuple[str, ...]]]:
     starts = [i for i, symbol in enumerate(symbols) if symbol.startswith(BOUNDARY)]
     words = [tuple(symbols[a:b]) for a, b in pairwise([*starts, len(symbols)])]
     groups = groupby(words, key=lambda word: "".join(word).lower())
-    return [list(run) for text, run in groups if len(text) > _WORD]
+    return [list(run) for text, run in groups if len(text.strip(BOUNDARY)) >= _WORD]
 
 
 def _in_a_row(symbols: Sequence[str], least: int) -> int:

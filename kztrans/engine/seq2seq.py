@@ -16,10 +16,10 @@ from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
+from kztrans.engine.faults import Faults, faults_of
 from kztrans.engine.layout import Layout, TargetTokenizer
-from kztrans.engine.loops import loops, stutters
 from kztrans.engine.protocol import Hypothesis, Piece
-from kztrans.engine.strays import is_foreign, strays
+from kztrans.engine.strays import is_foreign
 from kztrans.engine.tokenizer import END, Tokenizer
 from kztrans.errors import InputError, LanguageError, ModelError
 from kztrans.records import Span, Target
@@ -144,9 +144,9 @@ class Seq2SeqEngine(ABC):
         A source of spaces only has one hypothesis, its prefix. A target is cut at 2.5 pieces a source piece
         + 20 (+ the prefix), rounded up to a multiple of 64, at most the model's positions. The prefix's own
         characters stand even where the model's normalisation writes others (``№``, ``…``). A source without a
-        prefix whose best hypothesis loops or strays into another script is searched again, with no three
-        symbols written twice or without the symbols of that script; what comes of it stands where it is free
-        of both.
+        prefix whose best hypothesis loops, doubles a word or strays into another script is searched again,
+        with no three symbols written twice, without the double, without that script's symbols; what comes of
+        it stands where it neither loops nor strays nor doubles more.
         Raises ``LanguageError`` for a target the model lacks, ``InputError`` for a source or prefix longer
         than the model can read, ``ValueError`` for ``n_best`` above ``beam``.
         """
@@ -185,26 +185,24 @@ class Seq2SeqEngine(ABC):
         return self._log_probabilities([_framed(s) for s in sources], [(code, *t) for t in wanted])
 
     def _searched(self, requests: Sequence[Request], how: Search) -> tuple[list[list[Found]], set[int]]:
-        """Beam search without loops and strays; also which requests, by number, had to be searched again."""
+        """Beam search without loops, doubles and strays; also which requests had to be searched again."""
         found = self._search(requests, how)
         better: dict[int, list[Found]] = {}
         for i, request in enumerate(requests):  # one by one: a sentence does not depend on its neighbours
-            if len(request.forced) == 1 and (other := self._otherwise(request, found[i][0], how)):
-                (again,) = self._search([request], other)
-                if not self._otherwise(request, again[0], how):
-                    better[i] = again
+            faults = faults_of(found[i][0].symbols, request.source[1:-1], request.forced[0])
+            if len(request.forced) > 1 or not any(faults):
+                continue
+            (again,) = self._search([request], self._otherwise(request, faults, how))
+            left = faults_of(again[0].symbols, request.source[1:-1], request.forced[0])
+            if not left.loops and not left.strays and len(left.doubled) <= len(faults.doubled):
+                better[i] = again
         return [better.get(i, beams) for i, beams in enumerate(found)], set(better)
 
-    def _otherwise(self, request: Request, best: Found, how: Search) -> Search | None:
-        """How to search again where the best hypothesis loops or strays; None where it does neither."""
-        source, written = "".join(request.source[1:-1]), "".join(best.symbols)
-        circles = loops(best.symbols, request.source)
-        strayed = strays(source, written, request.forced[0])
-        if not circles and not strayed:
-            return None
-        # A word of one symbol three times in a row is no repeated triple: it is named.
-        never = (*sorted(stutters(best.symbols)), *(self._foreign[request.forced[0]] if strayed else ()))
-        return replace(how, no_repeat=_NO_REPEAT if circles else 0, never=never)
+    def _otherwise(self, request: Request, faults: Faults, how: Search) -> Search:
+        """How to search again for what had these faults."""
+        foreign = self._foreign[request.forced[0]] if faults.strays else ()
+        never = (*sorted(faults.doubled), *foreign)
+        return replace(how, no_repeat=_NO_REPEAT if faults.loops else 0, never=never)
 
     @cached_property
     def _foreign(self) -> dict[str, tuple[tuple[str], ...]]:
