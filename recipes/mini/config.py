@@ -23,7 +23,7 @@ class Paths:
     """The corpus folder, the work folder, the model to start from, the sets to stay clear of.
 
     ``tests``: files of test sentences, one a line; nothing that overlaps them enters training.
-    ``development``: folder with ``ntrex.kk`` and its like, for scores.
+    ``development``: folder with ``ntrex.kk``, ``tatoeba-en.kk`` and their like, for scores.
     """
 
     corpus: Path
@@ -188,10 +188,17 @@ def load(path: Path) -> Recipe:
         filter=_section(Filter, data.get("filter", {}), path),
         similarity=_section(Similarity, data.get("similarity", {}), path),
         weights=_section(Weights, data.get("weights", {}), path),
-        training=_section(Training, data.get("training", {}), path),
+        training=_training(_section(Training, data.get("training", {}), path), path),
         synthesis=_syntheses(data.get("synthesis", []), path),
         directions=_directions(data.get("directions", DIRECTIONS), path),
     )
+
+
+def _training(settings: Training, path: Path) -> Training:
+    for name in ("threads", "tokens", "longest", "warmup"):
+        if getattr(settings, name) < 1:
+            raise InputError(f"[training] '{name}' is at least 1", file=path)
+    return settings
 
 
 def _syntheses(tables: list[dict[str, Any]], path: Path) -> tuple[Synthesis, ...]:

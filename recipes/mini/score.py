@@ -9,7 +9,7 @@ from kztrans.evaluate import evaluate
 from kztrans.evaluate.sets import load_set
 from kztrans.records import TARGETS
 from kztrans.translator import Translator
-from recipes.mini.config import Recipe
+from recipes.mini.config import Recipe, require
 from recipes.mini.export import CT2
 
 SCORES = "scores.json"
@@ -21,6 +21,8 @@ def score(recipe: Recipe, *, model: str | Path | None = None, lines: int | None 
 
     ``model``: another model's name or folder. ``lines``: only the first so many of each set.
     """
+    if model is None:
+        require(recipe.paths.work / CT2, "export")
     translator = Translator.load(str(model or recipe.paths.work / CT2))
     rows = []
     for name in SETS:

@@ -16,7 +16,7 @@ import torch
 
 from kztrans.errors import ModelError
 from recipes.mini.batches import PAD, Batch, Batches, Vocabulary, schedule
-from recipes.mini.config import Recipe
+from recipes.mini.config import Recipe, require
 
 CHECKPOINT = "checkpoint.pt"
 LOG = "train.jsonl"
@@ -40,6 +40,7 @@ class Trainer:
         from safetensors.torch import load_file
         from transformers import BartConfig, BartForConditionalGeneration
 
+        require(recipe.paths.start / "config.json", "start")
         self.settings, self.work, self.device = recipe.training, recipe.paths.work, device
         torch.set_num_threads(self.settings.threads)
         torch.manual_seed(self.settings.seed)
@@ -178,7 +179,7 @@ def train(recipe: Recipe, *, device: str | None = None) -> Path:
     """Train until ``minutes`` of training are done, saving as it goes; returns the checkpoint.
 
     Time spent in earlier runs counts, so that a killed run, started again, ends where it would have. The log
-    (``WORK/train.jsonl``) has a line every 100 updates.
+    (``WORK/train.jsonl``) has a line every 100 updates and one at the end of each run.
     """
     trainer = Trainer(recipe, device or ("cuda" if torch.cuda.is_available() else "cpu"))
     settings = recipe.training
@@ -199,6 +200,8 @@ def train(recipe: Recipe, *, device: str | None = None) -> Path:
         if time.monotonic() - saved > settings.save_seconds:
             trainer.save()
             saved = time.monotonic()
+    if sums.batches:
+        _log(trainer, sums)
     trainer.save()
     return trainer.work / CHECKPOINT
 

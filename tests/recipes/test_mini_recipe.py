@@ -193,10 +193,21 @@ def test_killed_training_goes_on(recipe, start):
     assert before["updates"] >= 1
     write(recipe.parent, minutes=before["seconds"] / 60 + 0.05)
     assert main(["train", "--config", str(recipe)]) == main(["export", "--config", str(recipe)]) == 0
+    assert (recipe.parent / "work" / "train.jsonl").exists()  # a short run, too, has a loss to show
     after = facts(checkpoint)
     assert after["updates"] > before["updates"] and after["seen"] > before["seen"]
     translator = Translator.load(str(recipe.parent / "work" / "ct2"), beam=1)
     assert isinstance(translator.translate(["Мектеп салынды."], target="en")[0].text, str)
+
+
+def test_steps_out_of_order_name_the_step_before(recipe, capsys):
+    """Training without a start and scoring without a model say what to run first; so does a bad number."""
+    for step, before in (("train", "start"), ("score", "export")):
+        assert main([step, "--config", str(recipe)]) == 2
+        assert f"python -m recipes.mini {before}" in capsys.readouterr().err
+    write(recipe.parent, threads=-1)
+    assert main(["train", "--config", str(recipe)]) == 2
+    assert "'threads' is at least 1" in capsys.readouterr().err
 
 
 def facts(checkpoint: Path) -> dict[str, float]:
