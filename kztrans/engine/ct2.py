@@ -145,9 +145,15 @@ def _found(result: Any, rank: int, limit: int) -> Found:  # noqa: ANN401 - an un
 
 def _threading(threads: int, size: int) -> tuple[int, int]:
     """How many batches are decoded at a time, and by how many threads each; ``size``: bytes of weights."""
-    threads = threads or os.cpu_count() or 1
+    threads = threads or _cores()
     each = 1 if size < _SMALL else min(threads, _THREADS_A_BATCH)
     return max(1, threads // each), each
+
+
+def _cores() -> int:
+    """How many cores this process may use, where the system tells; else how many there are."""
+    allowed = getattr(os, "sched_getaffinity", None)
+    return len(allowed(0)) if allowed else os.cpu_count() or 1
 
 
 def _files(directory: Path, vocabulary: Sequence[str], producible: int) -> dict[str, bytes]:

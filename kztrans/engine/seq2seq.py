@@ -243,8 +243,7 @@ class Seq2SeqEngine(ABC):
         """The most target symbols to write for this source, code and prefix included."""
         self._check(len(source), "source")
         self._check(len(prefix) + 1, "prefix")
-        exact = 1 + len(prefix) + _LENGTH_SLACK + math.ceil(_LENGTH_RATIO * len(source))
-        return min(math.ceil(exact / _LIMIT_GRID) * _LIMIT_GRID, self._layout.positions - 1)
+        return longest_target(len(source), len(prefix), self._layout.positions)
 
     def _hypothesis(
         self, found: Found, source: tuple[Piece, ...], prefix: str, begun: tuple[Piece, ...]
@@ -285,6 +284,12 @@ class Seq2SeqEngine(ABC):
                 for (_, h), total in islice(whole, len(results[i]))
             ]
         return results
+
+
+def longest_target(source: int, prefix: int, positions: int) -> int:
+    """The most symbols to write for so many of the source, code and ``prefix`` included: more is a loop."""
+    exact = 1 + prefix + _LENGTH_SLACK + math.ceil(_LENGTH_RATIO * source)
+    return min(math.ceil(exact / _LIMIT_GRID) * _LIMIT_GRID, positions - 1)
 
 
 def _symbols(pieces: Sequence[Piece]) -> tuple[str, ...]:

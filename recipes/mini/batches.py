@@ -20,8 +20,9 @@ from recipes.mini.clean import read_pairs
 from recipes.mini.config import Recipe, Training, Weights
 from recipes.mini.corpus import Pair, Source, trained_sources
 from recipes.mini.links import LINKS, Links, read_links
+from recipes.mini.pieces import SPECIAL
 
-BOS, PAD, EOS, UNK = 0, 1, 2, 3
+BOS, PAD, EOS, UNK = (SPECIAL.index(each) for each in ("<s>", "<pad>", "</s>", "<unk>"))
 CODES: dict[str, str] = {"kk": SOURCE_CODE, **{str(to): code for to, code in TARGET_CODES.items()}}
 _DRAW = 8000  # pairs drawn, sorted by length and packed at a time
 

@@ -7,6 +7,7 @@ import subprocess
 from collections import Counter, defaultdict
 from pathlib import Path
 
+from kztrans.document import write_text
 from recipes.mini.batches import weight_of
 from recipes.mini.clean import REPORT, read_pairs
 from recipes.mini.config import Recipe, require
@@ -40,9 +41,9 @@ def card(recipe: Recipe) -> Path:
         _table(["file", "pairs", "drawn %", "licence"], _data(recipe)),
         _table(["left out for", "pairs"], _dropped(work)),
     ]
-    (work / CURVE).write_text(curve([(row["updates"], row["loss"]) for row in log]), "utf-8")
+    write_text(work / CURVE, curve([(row["updates"], row["loss"]) for row in log]))
     path = work / CARD
-    path.write_text("\n\n".join(parts) + "\n", "utf-8")
+    write_text(path, "\n\n".join(parts) + "\n")
     return path
 
 

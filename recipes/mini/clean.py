@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from kztrans.document import read_text
+from kztrans.document import read_text, write_text
 from kztrans.text.script import count_letters
 from recipes.mini.config import Filter, Recipe, require
 from recipes.mini.corpus import Pair, pairs_of
@@ -24,7 +24,7 @@ _END = re.compile(r"[.!?…:;»\"”)]\s*$")
 _MARKUP = re.compile(r"\{[^{}]*\}|%[\w$]+|<[^<>]*>|&\w+;")
 _CONTENT = re.compile(r"[^\W\d_]{4,}")
 _RECENT = 16  # texts whose looks are remembered: a row's come again in each of its directions
-_STEM = 6  # letters of a word that count: endings do not
+STEM = 6  # letters of a word that count, so that its forms are held to be one
 
 Objection = Callable[[Pair, Filter], bool]
 #: Reason -> whether it holds against a pair. The first that holds is counted.
@@ -97,7 +97,7 @@ def likeness(pair: Pair) -> tuple[str, ...]:
 
 @lru_cache(_RECENT)
 def _content(text: str) -> tuple[str, ...]:
-    return tuple(word[:_STEM] for word in _CONTENT.findall(_MARKUP.sub(" ", text.lower())))
+    return tuple(word[:STEM] for word in _CONTENT.findall(_MARKUP.sub(" ", text.lower())))
 
 
 class Held:
@@ -115,8 +115,9 @@ class Held:
 
     @classmethod
     def of(cls, files: Iterable[Path], run: int) -> Held:
-        """What the lines of ``files`` hold; ``run``: words in a row."""
-        return cls((line.text for path in files for line in read_text(path).lines), run)
+        """What the lines of ``files`` hold, of a ``.tsv`` its cells; ``run``: words in a row."""
+        lines = ((path, line.text) for path in files for line in read_text(path).lines)
+        return cls((cell for path, text in lines for cell in _cells(path, text)), run)
 
     def __contains__(self, text: str) -> bool:
         return self._found(text)
@@ -128,6 +129,10 @@ class Held:
         words = re.findall(r"\w+", text.lower())
         for start in range(len(words) - self._run + 1):
             yield " ".join(words[start : start + self._run])
+
+
+def _cells(path: Path, line: str) -> list[str]:
+    return line.split("\t") if path.suffix == ".tsv" else [line]
 
 
 @dataclass(slots=True)
@@ -178,7 +183,7 @@ def clean(recipe: Recipe) -> Path:
             tag = (_TAGGED,) if pair.tagged else ()
             out.write("\t".join((*pair.languages, pair.file, pair.source, pair.target, *tag)) + "\n")
     report = {"kept": counts.kept, "dropped": counts.dropped}
-    (work / REPORT).write_text(json.dumps(report, ensure_ascii=False, indent=1), "utf-8")
+    write_text(work / REPORT, json.dumps(report, ensure_ascii=False, indent=1))
     part.replace(path)
     return path
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import math
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,12 +15,12 @@ from kztrans.engine.catalogue import find
 from kztrans.engine.layout import read_layout
 from kztrans.engine.loader import mini_directory
 from kztrans.engine.loops import loops
+from kztrans.engine.seq2seq import longest_target
 from kztrans.engine.tokenizer import END, load_tokenizer
 from kztrans.errors import ModelError
 from recipes.mini.batches import CODES
 
 _KAZAKH = frozenset("әғқңөұүһ")
-_RATIO, _SLACK, _GRID = 2.5, 20, 64  # longest target, as in kztrans: what is longer went round in circles
 _TOKENS = {"cpu": 2048, "cuda": 16384}  # padded source symbols decoded at a time
 
 
@@ -81,8 +80,7 @@ class Decoder:
         groups: dict[int, list[int]] = defaultdict(list)
         for place, source in enumerate(sources):
             if 0 < len(source) <= self._layout.max_source_pieces:
-                exact = 1 + _SLACK + _RATIO * len(source)
-                groups[min(math.ceil(exact / _GRID) * _GRID, self._layout.positions - 1)].append(place)
+                groups[longest_target(len(source), 0, self._layout.positions)].append(place)
         for limit, places in sorted(groups.items()):
             written = self._written([sources[place] for place in places], limit)
             for place, symbols in zip(places, written, strict=True):

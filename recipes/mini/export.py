@@ -11,11 +11,11 @@ from kztrans.engine.layout import LAYOUT_FILE
 from kztrans.errors import ModelError
 from recipes.mini.batches import Vocabulary
 from recipes.mini.config import Recipe
+from recipes.mini.start import bias_of
 from recipes.mini.train import CHECKPOINT
 
 HF, CT2 = "hf", "ct2"
 _TOKENIZER = ("sentencepiece.model", "tokenizer.json", "tokenizer_config.json")
-_NEVER = -1e4  # bias of symbols that are read and never written
 _TIED = ("embed_tokens.weight", "lm_head.weight")
 
 
@@ -42,8 +42,7 @@ def export(recipe: Recipe) -> Path:
     model.load_state_dict(weights, strict=False)
     model.tie_weights()
     producible = Vocabulary(start, recipe.directions).producible
-    model.final_logits_bias[0, producible:] = _NEVER
-    model.final_logits_bias[0, [0, 1, 3]] = _NEVER  # <s>, <pad>, <unk>
+    model.final_logits_bias.copy_(torch.from_numpy(bias_of(model.config.vocab_size, producible)))
     # CTranslate2's converter reads what transformers 5 no longer has.
     model.config.normalize_before, model.config.normalize_embedding = False, True
     model.generation_config.max_length, model.generation_config.num_beams = 256, 4

@@ -8,11 +8,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kztrans.glossary.mine.align import align as aligned
-from recipes.mini.clean import read_pairs
+from recipes.mini.clean import STEM, read_pairs
 from recipes.mini.config import Recipe, require
 
 LINKS = "links.gz"
-_STEM = 6  # letters: endings are cut so that a word's forms are counted together
 _CHUNK = 40_000  # pairs aligned at a time: all at once needs too much memory
 _EDGE = re.compile(r"^\W+|\W+$")
 
@@ -21,7 +20,7 @@ Links = tuple[tuple[int, int], ...]
 
 def stem(word: str) -> str:
     """The beginning of a word, lower case, without punctuation; empty for punctuation alone."""
-    return _EDGE.sub("", word.lower())[:_STEM]
+    return _EDGE.sub("", word.lower())[:STEM]
 
 
 def links_of(lines: Sequence[tuple[str, str]]) -> list[Links]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from kztrans.document import write_text
 from kztrans.evaluate import evaluate
 from kztrans.evaluate.sets import load_set
 from kztrans.records import TARGETS
@@ -41,5 +42,5 @@ def score(recipe: Recipe, *, model: str | Path | None = None, lines: int | None 
                 }
             )
     path = recipe.paths.work / SCORES
-    path.write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    write_text(path, json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
     return path

@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from kztrans.document import write_text
 from kztrans.errors import InputError
 from recipes.mini.clean import read_pairs
 from recipes.mini.config import Recipe
@@ -117,7 +118,7 @@ def similar(recipe: Recipe) -> Path:
     keys = "".join(f"{key}\n" for key in dict.fromkeys(map(key_of, left_out)))
     if keys != _text(work / LEFT_OUT):
         (work / LINKS).unlink(missing_ok=True)  # they are of other pairs
-    _write(work / LEFT_OUT, keys)
+    write_text(work / LEFT_OUT, keys)
     values = [cosines[key_of(pair)] for pair in pairs]
     heights, edges = np.histogram(values, _BINS, (0.5, 1.0))
     report = {
@@ -126,18 +127,12 @@ def similar(recipe: Recipe) -> Path:
         "dropped": {"dissimilar": Counter(pair.file for pair in left_out)},
         "cosines": {f"{edge:.3f}": int(height) for edge, height in zip(edges[:-1], heights, strict=True)},
     }
-    _write(work / REPORT, json.dumps(report, ensure_ascii=False, indent=1) + "\n")
+    write_text(work / REPORT, json.dumps(report, ensure_ascii=False, indent=1) + "\n")
     return work / REPORT
 
 
 def _text(path: Path) -> str:
     return path.read_text("utf-8") if path.exists() else ""
-
-
-def _write(path: Path, text: str) -> None:
-    part = path.with_name(f"{path.name}.part")
-    part.write_text(text, "utf-8")
-    part.replace(path)
 
 
 def _measured(recipe: Recipe, pairs: Sequence[Pair]) -> dict[str, float]:

@@ -150,9 +150,7 @@ def save(
     part = folder.with_name(f"{folder.name}.part")
     shutil.rmtree(part, ignore_errors=True)
     part.mkdir(parents=True)
-    bias = np.zeros((1, len(vocabulary.pieces)), dtype=np.float32)
-    bias[0, vocabulary.producible :] = NEVER
-    bias[0, [SPECIAL.index(each) for each in ("<s>", "<pad>", "<unk>")]] = NEVER
+    bias = bias_of(len(vocabulary.pieces), vocabulary.producible)
     halved = {name: each.astype(np.float16) for name, each in {**weights, BIAS: bias}.items()}
     (part / WEIGHTS).write_bytes(packed(halved, metadata={"format": "pt"}))
     config = json.dumps(_config(weights, vocabulary.pieces, heads), indent=2, sort_keys=True)
@@ -162,6 +160,14 @@ def save(
     shutil.rmtree(folder, ignore_errors=True)
     part.rename(folder)
     return folder
+
+
+def bias_of(size: int, producible: int) -> Reals:
+    """The output bias (1, ``size``): what is only read is never written, nor are marks but the end's."""
+    bias = np.zeros((1, size), dtype=np.float32)
+    bias[0, producible:] = NEVER
+    bias[0, [SPECIAL.index(each) for each in ("<s>", "<pad>", "<unk>")]] = NEVER
+    return bias
 
 
 def _config(weights: Arrays, pieces: Sequence[Piece], heads: int) -> dict[str, object]:

@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from kztrans.document import replacing, write_text
 from kztrans.errors import InputError
 from recipes.mini.config import LANGUAGES, Recipe, Synthesis
 from recipes.mini.corpus import SYNTHETIC, Row, synthetic_file, trained_sources
@@ -149,13 +150,11 @@ def _read(path: Path) -> str:
 
 def _write(path: Path, text: str) -> None:
     """Write whole, or not at all; packed where the name says so."""
-    part = path.with_name(f"{path.name}.part")
     if path.suffix == ".gz":
-        with gzip.open(part, "wt", encoding="utf-8", compresslevel=5) as out:
-            out.write(text)
+        with replacing(path) as stream:
+            stream.write(gzip.compress(text.encode(), 5))
     else:
-        part.write_text(text, "utf-8")
-    part.replace(path)
+        write_text(path, text)
 
 
 def _say(text: str) -> None:

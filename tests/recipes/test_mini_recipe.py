@@ -236,6 +236,15 @@ def test_held_lines_are_recognised(line, words):
         assert f"  {line.lower()} !" in held or key(f"{line.lower()} !") != key(line)
 
 
+def test_tables_of_test_sentences_are_held_by_the_cell(tmp_path):
+    """A challenge set is a table: its sentences, not its rows, must not be in training."""
+    table = tmp_path / "cases.tsv"
+    table.write_text("id\tkk\ten\nc1\tЗауыт былтыр іске қосылды.\tThe plant was launched last year.\n")
+    held = Held.of([table], 8)
+    assert "Зауыт былтыр іске қосылды!" in held and "The plant was launched last year." in held
+    assert "Мектеп салынды." not in held
+
+
 @given(st.lists(st.integers(1, 40), max_size=60), st.integers(40, 200))
 def test_packing_loses_nothing(lengths, tokens):
     """Every example is in one batch, and no batch is larger than asked."""
