@@ -24,18 +24,18 @@ def loops(written: Sequence[str], source: Sequence[str]) -> bool:
 
 
 def stutters(written: Sequence[str], source: Sequence[str]) -> set[tuple[str, ...]]:
-    """Each two long words side by side that are the same, where ``source`` has no such; as their symbols."""
-    if any(len(run) > 1 for run in _runs(source)):
+    """Each two long words side by side that are the same, where ``source`` doubles none; as their symbols."""
+    if any(len(run) > 1 for run in _runs(source, 1)):
         return set()
-    return {(*a, *b) for run in _runs(written) for a, b in pairwise(run)}
+    return {(*a, *b) for run in _runs(written, _WORD) for a, b in pairwise(run)}
 
 
-def _runs(symbols: Sequence[str]) -> list[list[tuple[str, ...]]]:
-    """Long words that stand side by side, each as its symbols, gathered where they are the same."""
+def _runs(symbols: Sequence[str], least: int) -> list[list[tuple[str, ...]]]:
+    """Words of ``least`` letters side by side, each as its symbols, gathered where they are the same."""
     starts = [i for i, symbol in enumerate(symbols) if symbol.startswith(BOUNDARY)]
     words = [tuple(symbols[a:b]) for a, b in pairwise([*starts, len(symbols)])]
     groups = groupby(words, key=lambda word: "".join(word).lower())
-    return [list(run) for text, run in groups if len(text.strip(BOUNDARY)) >= _WORD]
+    return [list(run) for text, run in groups if sum(map(str.isalpha, text)) >= least]
 
 
 def _in_a_row(symbols: Sequence[str], least: int) -> int:

@@ -6,21 +6,27 @@ import re
 
 from kztrans.text.script import CYRILLIC, LATIN
 
-# Code of the target -> letters that its words are not made of.
-_OTHER = {"eng_Latn": re.compile(f"[{CYRILLIC}]"), "rus_Cyrl": re.compile(f"[{LATIN}]")}
-_IN_A_ROW = {code: re.compile(f"(?:{other.pattern}){{2}}") for code, other in _OTHER.items()}
+# Code of the target -> how words begin that are not its own. In Russian a Latin word with a capital is a name
+# or an acronym: what a model would put in its place is worse.
+_FOREIGN = {
+    "eng_Latn": re.compile(f"[{CYRILLIC}]"),
+    "rus_Cyrl": re.compile(f"(?<![{LATIN}])(?![A-Z])[{LATIN}]"),
+}
+_OTHER = {"eng_Latn": CYRILLIC, "rus_Cyrl": LATIN}
+_STRAY = {code: re.compile(f"{_FOREIGN[code].pattern}[{letters}]") for code, letters in _OTHER.items()}
+_LATIN = re.compile(f"[{LATIN}]")
 
 
 def strays(source: str, written: str, code: str) -> bool:
-    """Whether ``written`` has two letters in a row of a foreign script.
+    """Whether ``written`` has a foreign word: two letters in a row of the other script.
 
-    English has no Cyrillic words. Russian has Latin ones where its source has: names, acronyms, addresses.
+    English has no Cyrillic words. Russian has Latin ones where its source has some, and names.
     """
-    if not _IN_A_ROW[code].search(written):
+    if not _STRAY[code].search(written):
         return False
-    return code == "eng_Latn" or not _OTHER[code].search(source)
+    return code == "eng_Latn" or not _LATIN.search(source)
 
 
 def is_foreign(symbol: str, code: str) -> bool:
-    """Whether ``symbol`` has a letter that the language's words have not; not its code, bytes and marks."""
-    return bool(_OTHER[code].search(symbol)) and symbol != code and not symbol.startswith("<")
+    """Whether ``symbol`` begins or is part of a word that ``strays``; not the code, bytes and marks."""
+    return bool(_FOREIGN[code].search(symbol)) and symbol != code and not symbol.startswith("<")

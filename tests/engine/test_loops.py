@@ -42,6 +42,8 @@ def test_what_a_loop_is(written: str, source: str, expected: bool) -> None:
         ("▁pro duction ▁Pro duction", "▁x", {("▁pro", "duction", "▁Pro", "duction")}),
         ("▁team , ▁team ▁of ▁the ▁team", "▁x", set()),
         ("▁ha ▁ha ▁ha", "▁x", set()),
+        ("▁Yes, ▁yes, ▁yes,", "▁x", set()),
+        ("▁large ▁large", "▁Иә, ▁иә, ▁иә!", set()),
         ("▁large ▁large ▁towns", "▁үлкен ▁үлкен ▁қала лар", set()),
     ],
 )

@@ -13,12 +13,15 @@ from kztrans.engine.strays import is_foreign, strays
         ("Көпір жөнделді.", "The bridge was repaired.", "eng_Latn", False),
         ("А тобы", "Group А", "eng_Latn", False),
         ("Ол келді.", "Он был early.", "rus_Cyrl", True),
-        ("NATO келді.", "НАТО и NATO", "rus_Cyrl", False),
+        ("Ол келді.", "Рост slowился.", "rus_Cyrl", True),
+        ("Ол келді.", "Трамп приехал в NATO, с Kimом.", "rus_Cyrl", False),
+        ("Ол келді.", "Это был Trump.", "rus_Cyrl", False),
+        ("NATO келді.", "НАТО и early", "rus_Cyrl", False),
         ("Ол келді.", "Он пришёл.", "rus_Cyrl", False),
     ],
 )
 def test_what_a_stray_is(source: str, written: str, code: str, expected: bool) -> None:
-    """Cyrillic words in English; Latin ones in Russian where the source has none."""
+    """Cyrillic words in English; in Russian small Latin ones, where the source has no Latin letter."""
     assert strays(source, written, code) is expected
 
 
@@ -26,7 +29,8 @@ def test_marks_bytes_and_the_own_code_are_of_every_language() -> None:
     """Without them nothing could be ended, spelt or begun."""
     for code in ("eng_Latn", "rus_Cyrl"):
         assert not any(is_foreign(each, code) for each in ("</s>", "<0xD0>", "▁", "25", "—", code))
-    assert is_foreign("▁ab", "rus_Cyrl") and is_foreign("▁аб", "eng_Latn")
+    assert is_foreign("▁ab", "rus_Cyrl") and is_foreign("▁аб", "eng_Latn") and is_foreign("▁Аб", "eng_Latn")
+    assert not any(is_foreign(each, "rus_Cyrl") for each in ("▁NATO", "▁Trump", "▁аб", "A"))
 
 
 @pytest.mark.parametrize("target", ["en", "ru"])
