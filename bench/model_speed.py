@@ -4,8 +4,7 @@
 
 Free decoding at beam 4, int8, as the product decodes. NLLB's weights are drawn by lot, as speed asks only for
 their shape: they read as many symbols a sentence as the embedded model, and write as many as it wrote on
-average.
-They are measured on ``--shaped`` lines (0 leaves them out). Quote the ratio: machines differ.
+average. They are measured on ``--shaped`` lines (0 leaves them out). Quote the ratio: machines differ.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,11 @@ from kztrans.errors import ModelError
 from kztrans.records import Span
 
 LAYOUT_FILE = "layout.json"
+
+# A target longer than this many pieces a source piece is a loop.
+_LENGTH_RATIO, _LENGTH_SLACK = 2.5, 20
+# Sources of like limits are decoded together; a fixed grid keeps a source's limit the same in any batch.
+_LIMIT_GRID = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,12 @@ def read_json(file: Path) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise ModelError("a file of the model is damaged: no JSON object", file=file)
     return value
+
+
+def longest_target(source: int, prefix: int, positions: int) -> int:
+    """The most symbols to write for so many of the source, code and ``prefix`` included: more is a loop."""
+    exact = 1 + prefix + _LENGTH_SLACK + math.ceil(_LENGTH_RATIO * source)
+    return min(math.ceil(exact / _LIMIT_GRID) * _LIMIT_GRID, positions - 1)
 
 
 class TargetTokenizer:

@@ -8,7 +8,6 @@ A backend supplies two methods: beam search over symbols, and teacher-forced log
 from __future__ import annotations
 
 import hashlib
-import math
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -17,7 +16,7 @@ from itertools import islice
 from pathlib import Path
 
 from kztrans.engine.faults import Faults, faults_of
-from kztrans.engine.layout import Layout, TargetTokenizer
+from kztrans.engine.layout import Layout, TargetTokenizer, longest_target
 from kztrans.engine.protocol import Hypothesis, Piece
 from kztrans.engine.strays import is_foreign
 from kztrans.engine.tokenizer import END, Tokenizer
@@ -26,11 +25,6 @@ from kztrans.records import Span, Target
 
 SOURCE_CODE = "kaz_Cyrl"
 TARGET_CODES: dict[Target, str] = {"en": "eng_Latn", "ru": "rus_Cyrl"}
-
-# A target longer than this many pieces a source piece is a loop.
-_LENGTH_RATIO, _LENGTH_SLACK = 2.5, 20
-# Sources of like limits are decoded together; a fixed grid keeps a source's limit the same in any batch.
-_LIMIT_GRID = 64
 
 # What went round in circles is searched again without writing so many symbols twice.
 _NO_REPEAT = 3
@@ -187,15 +181,19 @@ class Seq2SeqEngine(ABC):
     def _searched(self, requests: Sequence[Request], how: Search) -> tuple[list[list[Found]], set[int]]:
         """Beam search without loops, doubles and strays; also which requests had to be searched again."""
         found = self._search(requests, how)
+        first: dict[int, Faults] = {}
+        groups: dict[Search, list[int]] = {}  # a sentence is searched beside those that want the same alone
+        for i, request in enumerate(requests):
+            faults = _faults(request, found[i])
+            if len(request.forced) == 1 and any(faults):
+                first[i] = faults
+                groups.setdefault(self._otherwise(request, faults, how), []).append(i)
         better: dict[int, list[Found]] = {}
-        for i, request in enumerate(requests):  # one by one: a sentence does not depend on its neighbours
-            faults = faults_of(found[i][0].symbols, request.source[1:-1], request.forced[0])
-            if len(request.forced) > 1 or not any(faults):
-                continue
-            (again,) = self._search([request], self._otherwise(request, faults, how))
-            left = faults_of(again[0].symbols, request.source[1:-1], request.forced[0])
-            if not left.loops and not left.strays and len(left.doubled) <= len(faults.doubled):
-                better[i] = again
+        for other, members in groups.items():
+            for i, again in zip(members, self._search([requests[i] for i in members], other), strict=True):
+                left = _faults(requests[i], again)
+                if not left.loops and not left.strays and len(left.doubled) <= len(first[i].doubled):
+                    better[i] = again
         return [better.get(i, beams) for i, beams in enumerate(found)], set(better)
 
     def _otherwise(self, request: Request, faults: Faults, how: Search) -> Search:
@@ -286,10 +284,8 @@ class Seq2SeqEngine(ABC):
         return results
 
 
-def longest_target(source: int, prefix: int, positions: int) -> int:
-    """The most symbols to write for so many of the source, code and ``prefix`` included: more is a loop."""
-    exact = 1 + prefix + _LENGTH_SLACK + math.ceil(_LENGTH_RATIO * source)
-    return min(math.ceil(exact / _LIMIT_GRID) * _LIMIT_GRID, positions - 1)
+def _faults(request: Request, beams: Sequence[Found]) -> Faults:
+    return faults_of(beams[0].symbols, request.source[1:-1], request.forced[0])
 
 
 def _symbols(pieces: Sequence[Piece]) -> tuple[str, ...]:

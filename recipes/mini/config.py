@@ -57,8 +57,8 @@ class Start:
 class Similarity:
     """Which kinds of file are measured (none: step ``similar`` leaves all in), and how alike a pair must be.
 
-    ``least``: cosine of the two sides under E5. Of the corpus' Kazakh pairs 1 % are below 0.82, of sentences
-    put together at random 97 %; of interface strings and dictionaries the lowest are no worse than others.
+    ``least``: cosine of the two sides under E5 (``bench/similarity.py`` shows what it parts); of interface
+    strings and dictionaries the lowest are no worse than others.
     ``tokens``: padded, measured at a time.
     """
 

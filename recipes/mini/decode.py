@@ -12,10 +12,9 @@ from typing import Any
 
 from kztrans.engine import store
 from kztrans.engine.catalogue import find
-from kztrans.engine.layout import read_layout
+from kztrans.engine.layout import longest_target, read_layout
 from kztrans.engine.loader import mini_directory
 from kztrans.engine.loops import loops
-from kztrans.engine.seq2seq import longest_target
 from kztrans.engine.tokenizer import END, load_tokenizer
 from kztrans.errors import ModelError
 from recipes.mini.batches import CODES
