@@ -36,7 +36,7 @@ def card(recipe: Recipe) -> Path:
         f"Recipe: commit `{_commit()}`. {last['updates']:,} updates, {last['seen'] / 1e6:.1f}M target "
         f"symbols, {last['minutes'] / 60:.1f} hours. Loss at the end {last['loss']:.3f} nats a symbol.",
         "![loss by updates](loss.svg)",
-        _table(["set", "to", "lines", "BLEU", "chrF2", "chrF++", "TER"], scores),
+        _table(["set", "from", "to", "lines", "BLEU", "chrF2", "chrF++", "TER"], scores),
         "Signatures: " + "; ".join(f"`{each}`" for each in dict.fromkeys(row["signature"] for row in scores)),
         _table(["file", "pairs", "drawn %", "licence"], _data(recipe)),
         _table(["left out for", "pairs"], _dropped(work)),

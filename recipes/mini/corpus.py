@@ -142,9 +142,7 @@ def pairs_of(recipe: Recipe) -> Iterator[Pair]:
             yield from _pairs(row, recipe.directions, each)
 
 
-def _pairs(
-    row: Row, directions: Sequence[tuple[str, str]], made: Synthesis | None = None
-) -> Iterator[Pair]:
+def _pairs(row: Row, directions: Sequence[tuple[str, str]], made: Synthesis | None = None) -> Iterator[Pair]:
     for a, b in directions:
         if row.texts[a] and row.texts[b] and (made is None or made.write in (a, b)):
             yield Pair(row.texts[a], row.texts[b], (a, b), row.file, made is not None and made.tag)

@@ -20,6 +20,7 @@ from recipes.mini.batches import Batches, Vocabulary, pack, schedule
 from recipes.mini.clean import Held, key, read_pairs
 from recipes.mini.config import Training, load
 from recipes.mini.links import links_of, read_links
+from recipes.mini.score import SETS
 
 ROOT = Path(__file__).parents[2]
 MINI = ROOT / "kztrans" / "models" / "mini"
@@ -200,6 +201,24 @@ def test_killed_training_goes_on(recipe, start):
     assert isinstance(translator.translate(["Мектеп салынды."], target="en")[0].text, str)
 
 
+def test_a_model_that_writes_kazakh_has_scores(recipe, start):
+    """A model for back-translation is scored in its own direction, beside the one that kztrans decodes."""
+    (recipe.parent / "start").symlink_to(start)
+    recipe.write_text('directions = [["kk", "en"], ["en", "kk"], ["ru", "en"]]\n' + recipe.read_text())
+    development = recipe.parent / "dev"
+    development.mkdir()
+    for stem in ("ntrex", "tatoeba-en"):
+        (development / f"{stem}.kk").write_text("Зауыт ашылды.\nМектеп салынды.\n")
+        (development / f"{stem}.en").write_text("The plant was opened.\nA school was built.\n")
+    for step in ("clean", "align", "train", "export", "score"):
+        assert main([step, "--config", str(recipe)]) == 0
+    scores = json.loads((recipe.parent / "work" / "scores.json").read_text())
+    found = [(row["set"], row["from"], row["to"], row["lines"]) for row in scores]
+    assert found == [(name, *way, 2) for way in (("kk", "en"), ("en", "kk")) for name in SETS]
+    assert all(0 <= row["chrF++"] <= 100 and "nw:2" in row["signature"] for row in scores)
+    assert "target:kk" in scores[-1]["signature"]
+
+
 def test_steps_out_of_order_name_the_step_before(recipe, capsys):
     """Training without a start and scoring without a model say what to run first; so does a bad number."""
     for step, before in (("train", "start"), ("score", "export")):
@@ -270,13 +289,12 @@ def test_the_card_says_what_was_done(recipe):
     """The card's facts hold the data by share and licence, the run, the scores and the loss curve."""
     from xml.etree import ElementTree
 
-    from recipes.mini.score import SETS
-
     assert main(["clean", "--config", str(recipe)]) == 0
     work = recipe.parent / "work"
     log = [{"updates": n, "seen": n * 1000, "minutes": n, "loss": 5 - n / 100} for n in (100, 200, 300)]
     (work / "train.jsonl").write_text("".join(json.dumps(line) + "\n" for line in log))
-    row = {"set": SETS[0], "to": "en", "lines": 2, "BLEU": 1.0, "chrF2": 2.0, "chrF++": 3.0, "TER": 4.0}
+    scores = {"BLEU": 1.0, "chrF2": 2.0, "chrF++": 3.0, "TER": 4.0}
+    row = {"set": SETS[0], "from": "kk", "to": "en", "lines": 2, **scores}
     (work / "scores.json").write_text(json.dumps([{**row, "signature": "nrefs:1|test"}]))
     assert main(["card", "--config", str(recipe)]) == 0
     facts = (work / "CARD_FACTS.md").read_text()
