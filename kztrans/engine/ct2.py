@@ -23,7 +23,8 @@ from pathlib import Path
 from typing import Any
 
 from kztrans.engine.layout import read_layout
-from kztrans.engine.seq2seq import Found, Request, Search, Seq2SeqEngine
+from kztrans.engine.search import Found, Job, Request, Search
+from kztrans.engine.seq2seq import Seq2SeqEngine
 from kztrans.engine.tokenizer import Tokenizer, load_tokenizer, tokenizer_files
 from kztrans.errors import ModelError
 
@@ -90,11 +91,25 @@ class CT2Engine(Seq2SeqEngine):
     def signature(self) -> str:
         return f"ct2:{self._version}:{self._translator.compute_type}"
 
-    def _search(self, requests: Sequence[Request], how: Search) -> list[list[Found]]:
+    def _search(self, jobs: Sequence[Job]) -> list[list[list[Found]]]:
+        # All jobs are handed over before the first is waited for: no thread idles at a job's end.
         with self._failures():
-            results = self._translator.translate_batch(
+            waiting = [(self._begun(requests, how), how.limit) for requests, how in jobs]
+            return [
+                [
+                    [_found(result, rank, limit) for rank in range(len(result.hypotheses))]
+                    for result in (each.result() for each in results)
+                ]
+                for results, limit in waiting
+            ]
+
+    def _begun(self, requests: Sequence[Request], how: Search) -> list[Any]:
+        """The search of these, begun: for each request what gives its result when it is there."""
+        return list(
+            self._translator.translate_batch(
                 [list(r.source) for r in requests],
                 target_prefix=[list(r.forced) for r in requests],
+                asynchronous=True,
                 beam_size=how.beam,
                 num_hypotheses=how.n_best,
                 no_repeat_ngram_size=how.no_repeat,
@@ -108,9 +123,7 @@ class CT2Engine(Seq2SeqEngine):
                 return_scores=True,
                 return_attention=how.attention,
             )
-        return [
-            [_found(result, rank, how.limit) for rank in range(len(result.hypotheses))] for result in results
-        ]
+        )
 
     def _log_probabilities(
         self, sources: Sequence[tuple[str, ...]], targets: Sequence[tuple[str, ...]]

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import hashlib
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
@@ -18,6 +18,7 @@ from pathlib import Path
 from kztrans.engine.faults import Faults, faults_of
 from kztrans.engine.layout import Layout, TargetTokenizer, longest_target
 from kztrans.engine.protocol import Hypothesis, Piece
+from kztrans.engine.search import Found, Job, Request, Search
 from kztrans.engine.strays import is_foreign
 from kztrans.engine.tokenizer import END, Tokenizer
 from kztrans.errors import InputError, LanguageError, ModelError
@@ -30,39 +31,6 @@ TARGET_CODES: dict[Target, str] = {"en": "eng_Latn", "ru": "rus_Cyrl"}
 _NO_REPEAT = 3
 
 _MARGIN = 8  # symbols beside a target's own: code, end mark, and room to end a sentence
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """One source ready for the model: all symbols, code and end mark included; the forced target symbols."""
-
-    source: tuple[str, ...]
-    forced: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One finished beam: target symbols without code and end mark, the search's total log-probability
-    (nats, forced symbols not counted), attention rows for ``symbols`` over the whole source."""
-
-    symbols: tuple[str, ...]
-    total: float
-    attention: tuple[tuple[float, ...], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Search:
-    """How to search: at most ``limit`` symbols a target, ``beam`` hypotheses, of which ``n_best`` are given,
-    with ``attention`` or without; with ``no_repeat`` above 0 no so many symbols are written twice, and none
-    of the sequences in ``never`` at all.
-    """
-
-    limit: int
-    beam: int
-    n_best: int = 1
-    attention: bool = False
-    no_repeat: int = 0
-    never: tuple[tuple[str, ...], ...] = ()
 
 
 class Seq2SeqEngine(ABC):
@@ -151,22 +119,21 @@ class Seq2SeqEngine(ABC):
         sources = [self._tokenizer.encode(text) for text in batch]
         begun = [self._writer.encode(text) for text in texts]
 
-        groups: dict[int, list[int]] = {}
+        requests: dict[int, Request] = {}
+        how: dict[int, Search] = {}
         for index, (source, prefix) in enumerate(zip(sources, begun, strict=True)):
             if source:
-                groups.setdefault(self._limit(source, prefix), []).append(index)
+                requests[index] = Request(_framed(source), (code, *_symbols(prefix)))
+                how[index] = Search(self._limit(source, prefix), beam, n_best, attention)
 
         results = [[Hypothesis(text, prefix, 0.0)] for text, prefix in zip(texts, begun, strict=True)]
         partly_charged: list[int] = []
-        for limit, members in sorted(groups.items()):
-            requests = [Request(_framed(sources[i]), (code, *_symbols(begun[i]))) for i in members]
-            found, again = self._searched(requests, Search(limit, beam, n_best, attention))
-            for place, (index, beams) in enumerate(zip(members, found, strict=True)):
-                results[index] = [
-                    self._hypothesis(b, sources[index], texts[index], begun[index]) for b in beams
-                ]
-                if begun[index] or place in again or any(len(b.symbols) + 1 >= limit for b in beams):
-                    partly_charged.append(index)
+        found, again = self._searched(requests, how)
+        for index, beams in found.items():
+            results[index] = [self._hypothesis(b, sources[index], texts[index], begun[index]) for b in beams]
+            cut = any(len(b.symbols) + 1 >= how[index].limit for b in beams)
+            if begun[index] or index in again or cut:
+                partly_charged.append(index)
         return self._rescored(results, partly_charged, sources, code)
 
     def score(self, batch: Sequence[str], targets: Sequence[str], *, target: Target) -> list[float]:
@@ -178,23 +145,32 @@ class Seq2SeqEngine(ABC):
             self._check(len(symbols), "target")
         return self._log_probabilities([_framed(s) for s in sources], [(code, *t) for t in wanted])
 
-    def _searched(self, requests: Sequence[Request], how: Search) -> tuple[list[list[Found]], set[int]]:
+    def _searched(
+        self, requests: Mapping[int, Request], how: Mapping[int, Search]
+    ) -> tuple[dict[int, list[Found]], set[int]]:
         """Beam search without loops, doubles and strays; also which requests had to be searched again."""
-        found = self._search(requests, how)
-        first: dict[int, Faults] = {}
-        groups: dict[Search, list[int]] = {}  # a sentence is searched beside those that want the same alone
-        for i, request in enumerate(requests):
-            faults = _faults(request, found[i])
-            if len(request.forced) == 1 and any(faults):
-                first[i] = faults
-                groups.setdefault(self._otherwise(request, faults, how), []).append(i)
+        found = self._grouped(requests, how)
+        faults = {i: _faults(requests[i], found[i]) for i in found if len(requests[i].forced) == 1}
+        others = {i: self._otherwise(requests[i], each, how[i]) for i, each in faults.items() if any(each)}
         better: dict[int, list[Found]] = {}
-        for other, members in groups.items():
-            for i, again in zip(members, self._search([requests[i] for i in members], other), strict=True):
-                left = _faults(requests[i], again)
-                if not left.loops and not left.strays and len(left.doubled) <= len(first[i].doubled):
-                    better[i] = again
-        return [better.get(i, beams) for i, beams in enumerate(found)], set(better)
+        for i, again in self._grouped(requests, others).items():
+            left = _faults(requests[i], again)
+            if not left.loops and not left.strays and len(left.doubled) <= len(faults[i].doubled):
+                better[i] = again
+        return {**found, **better}, set(better)
+
+    def _grouped(self, requests: Mapping[int, Request], how: Mapping[int, Search]) -> dict[int, list[Found]]:
+        """What each finds that has a way to search: those with the same way side by side, long ones first."""
+        groups: dict[Search, list[int]] = {}
+        for i, search in how.items():
+            groups.setdefault(search, []).append(i)
+        ordered = sorted(groups.items(), key=lambda group: -group[0].limit)
+        found = self._search([([requests[i] for i in members], search) for search, members in ordered])
+        return {
+            i: beams
+            for (_, members), each in zip(ordered, found, strict=True)
+            for i, beams in zip(members, each, strict=True)
+        }
 
     def _otherwise(self, request: Request, faults: Faults, how: Search) -> Search:
         """How to search again for what had these faults."""
@@ -211,9 +187,10 @@ class Seq2SeqEngine(ABC):
         }
 
     @abstractmethod
-    def _search(self, requests: Sequence[Request], how: Search) -> list[list[Found]]:
-        """Beam search: length-normalised sum of log-probabilities, forced symbols free of charge but counted
-        in the length; it ends when the beam is full of finished hypotheses or the limit is reached."""
+    def _search(self, jobs: Sequence[Job]) -> list[list[list[Found]]]:
+        """Beam search, for each job what its requests found: length-normalised sum of log-probabilities,
+        forced symbols free of charge but counted in the length; it ends when the beam is full of finished
+        hypotheses or the limit is reached."""
 
     @abstractmethod
     def _log_probabilities(

@@ -19,7 +19,9 @@ from typing import Any
 from kztrans.engine.constrained import Constraints, search
 from kztrans.engine.layout import Layout, read_json, read_layout
 from kztrans.engine.protocol import Hypothesis
-from kztrans.engine.seq2seq import SOURCE_CODE, Found, Request, Search, Seq2SeqEngine
+from kztrans.engine.search import Found, Job, Request, Search
+from kztrans.engine.seq2seq import SOURCE_CODE, Seq2SeqEngine
+from kztrans.engine.steered import Steered
 from kztrans.engine.steps import CachedSteps
 from kztrans.engine.tokenizer import (
     END,
@@ -136,7 +138,10 @@ class TorchEngine(Seq2SeqEngine):
             results.append(self._hypothesis(found[0][0], source, "", ()))
         return results
 
-    def _search(self, requests: Sequence[Request], how: Search) -> list[list[Found]]:
+    def _search(self, jobs: Sequence[Job]) -> list[list[list[Found]]]:
+        return [self._decoded(requests, how) for requests, how in jobs]
+
+    def _decoded(self, requests: Sequence[Request], how: Search) -> list[list[Found]]:
         results: list[list[Found]] = [[] for _ in requests]
         by_length = sorted(range(len(requests)), key=lambda i: -len(requests[i].source))
         for start in range(0, len(by_length), _BATCH_SENTENCES):
@@ -172,7 +177,7 @@ class TorchEngine(Seq2SeqEngine):
                 attention_mask=mask,
                 generation_config=config,
                 logits_processor=LogitsProcessorList(
-                    [_Steered(forced, how.beam, self._ids[UNKNOWN], self._end)]
+                    [Steered(forced, how.beam, self._ids[UNKNOWN], self._end)]
                 ),
             )
         written = [self._found(sequence[1:].tolist()) for sequence in output]
@@ -245,39 +250,6 @@ class TorchEngine(Seq2SeqEngine):
         mask = [[1] * len(row) + [0] * (width - len(row)) for row in rows]
         device = self._model.device
         return self._torch.tensor(ids, device=device), self._torch.tensor(mask, device=device)
-
-
-class _Steered:
-    """A logits processor that searches as CTranslate2 4.8.5 does (its src/decoding.cc).
-
-    ``barred`` is excluded before the probabilities are normalised. A source's forced symbols cost nothing but
-    count in the length. At the first free step the end mark stands only where it is the best choice of all;
-    elsewhere it loses its place in the beam, and no other candidate takes that place.
-    """
-
-    def __init__(self, forced: Sequence[Sequence[int]], beam: int, barred: int, end: int) -> None:
-        self._forced = forced
-        self._beam = beam
-        self._barred = barred
-        self._end = end
-
-    def __call__(self, input_ids: Any, scores: Any) -> Any:  # noqa: ANN401 - tensors
-        step = input_ids.shape[1] - 1  # after the decoder's start symbol
-        scores[:, self._barred] = -float("inf")
-        scores = scores.log_softmax(-1)
-        for index, symbols in enumerate(self._forced):
-            rows = scores[index * self._beam : (index + 1) * self._beam]  # a view
-            if step < len(symbols):
-                rows[:] = -float("inf")
-                rows[:, symbols[step]] = 0
-            elif step == len(symbols):
-                best = rows[0].topk(self._beam)
-                if best.indices[0] == self._end:
-                    continue
-                if self._end in best.indices:
-                    rows[0, rows[0] < best.values[-1]] = -float("inf")
-                rows[:, self._end] = -float("inf")
-        return scores
 
 
 def _rows(head: list[list[float]], symbols: int, source: int) -> tuple[tuple[float, ...], ...]:

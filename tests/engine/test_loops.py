@@ -65,10 +65,11 @@ def test_the_embedded_model_leaves_its_loops(target: str) -> None:
     """A long list that a small model loops on is translated without; its score is the text's own."""
     engine = load_engine("mini", threads=1)
     plain = engine._search  # the search without the second attempt
-    from kztrans.engine.seq2seq import Request, Search, _framed
+    from kztrans.engine.search import Request, Search
+    from kztrans.engine.seq2seq import _framed
 
     request = Request(_framed(engine._tokenizer.encode(LONG)), (engine._code(target),))
-    first = plain([request], Search(limit=256, beam=4))[0][0]
+    first = plain([([request], Search(limit=256, beam=4))])[0][0][0]
     best = engine.translate([LONG], target=target, attention=True)[0][0]
     assert not loops([piece.symbol for piece in best.pieces], request.source)
     assert len(best.attention) == len(best.pieces)
