@@ -148,15 +148,15 @@ class Seq2SeqEngine(ABC):
     def _searched(
         self, requests: Mapping[int, Request], how: Mapping[int, Search]
     ) -> tuple[dict[int, list[Found]], set[int]]:
-        """Beam search without loops, doubles and strays; also which requests had to be searched again."""
+        """Beam search without loops, doubles and strays; also which results come of a second search."""
         found = self._grouped(requests, how)
         faults = {i: _faults(requests[i], found[i]) for i in found if len(requests[i].forced) == 1}
         others = {i: self._otherwise(requests[i], each, how[i]) for i, each in faults.items() if any(each)}
         better: dict[int, list[Found]] = {}
-        for i, again in self._grouped(requests, others).items():
-            left = _faults(requests[i], again)
+        for i, beams in self._grouped(requests, others).items():
+            left = _faults(requests[i], beams)
             if not left.loops and not left.strays and len(left.doubled) <= len(faults[i].doubled):
-                better[i] = again
+                better[i] = beams
         return {**found, **better}, set(better)
 
     def _grouped(self, requests: Mapping[int, Request], how: Mapping[int, Search]) -> dict[int, list[Found]]:

@@ -29,4 +29,9 @@ def strays(source: str, written: str, code: str) -> bool:
 
 def is_foreign(symbol: str, code: str) -> bool:
     """Whether ``symbol`` begins or is part of a word that ``strays``; not the code, bytes and marks."""
-    return bool(_FOREIGN[code].search(symbol)) and symbol != code and not symbol.startswith("<")
+    return bool(_FOREIGN[code].search(symbol)) and symbol != code and not is_mark(symbol)
+
+
+def is_mark(symbol: str) -> bool:
+    """Whether ``symbol`` is a byte or a mark (``<0xE2>``, ``</s>``), not what stands in a text."""
+    return len(symbol) > 2 and symbol.startswith("<") and symbol.endswith(">")

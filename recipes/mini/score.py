@@ -25,8 +25,8 @@ Row = dict[str, str | int | float]
 def score(recipe: Recipe, *, model: str | Path | None = None, lines: int | None = None) -> Path:
     """Write ``WORK/scores.json``: for each set and direction the metrics at beam 4.
 
-    Out of Kazakh as kztrans decodes, without a glossary; into Kazakh as step ``synthesise`` does. Helper
-    directions without Kazakh have no score.
+    Out of Kazakh as kztrans decodes, without a glossary; into Kazakh as step ``synthesise`` does, with the
+    number of ``unfit`` outputs (none, cut off, loops). Helper directions without Kazakh have no score.
     ``model``: another model's name or folder. ``lines``: only the first so many of each set.
     """
     if model is None:
@@ -54,12 +54,13 @@ def _out_of(model: str, kazakh: Sequence[str], reference: Sequence[str], write: 
 
 
 def _into(model: str, sources: Sequence[str], kazakh: Sequence[str], read: str) -> Row:
-    decoder = Decoder(model, read, "kk")
-    outputs = [output.text for output in decoder.translate(sources)]
-    scores: Row = {}
+    decoder = Decoder(model, read, "kk", beam=4)
+    outputs = decoder.translate(sources)
+    texts = [output.text for output in outputs]
+    scores: Row = {"unfit": sum(bool(output.fault) for output in outputs)}
     for metric in SCORERS:
         scorer = metric.sacrebleu()
-        scores[metric.name] = round(scorer.corpus_score(outputs, [list(kazakh)]).score, 1)
+        scores[metric.name] = round(scorer.corpus_score(texts, [list(kazakh)]).score, 1)
         if metric.name == "chrF++":
             scores["signature"] = f"{scorer.get_signature()}|engine:{decoder.signature}|target:kk|beam:4"
     return scores

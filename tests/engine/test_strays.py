@@ -3,6 +3,7 @@
 import pytest
 
 from kztrans.engine import load_engine
+from kztrans.engine.faults import faults_of
 from kztrans.engine.strays import is_foreign, strays
 
 
@@ -31,6 +32,13 @@ def test_marks_bytes_and_the_own_code_are_of_every_language() -> None:
         assert not any(is_foreign(each, code) for each in ("</s>", "<0xD0>", "▁", "25", "—", code))
     assert is_foreign("▁ab", "rus_Cyrl") and is_foreign("▁аб", "eng_Latn") and is_foreign("▁Аб", "eng_Latn")
     assert not any(is_foreign(each, "rus_Cyrl") for each in ("▁NATO", "▁Trump", "▁аб", "A"))
+
+
+def test_a_sign_spelt_in_bytes_is_no_latin_word() -> None:
+    """A sentence with ₸ or an emoji, which pieces spell as <0xE2> …, is searched again as any other."""
+    sign = ["▁", "<0xE2>", "<0x82>", "<0xB8>"]
+    assert faults_of(["▁рост", "▁slow", "ился"], [*sign, "▁өсті"], "rus_Cyrl").strays
+    assert not faults_of(["▁рост", *sign], ["▁өсті"], "rus_Cyrl").strays
 
 
 @pytest.mark.parametrize("target", ["en", "ru"])
