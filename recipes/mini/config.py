@@ -6,7 +6,7 @@ import keyword
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import MISSING, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -166,14 +166,12 @@ def require(path: Path, step: str) -> None:
 def load(path: Path) -> Recipe:
     """Read the recipe at ``path``; paths in it are relative to its folder.
 
+    ``base`` in it names another recipe of that folder, of which it only says what differs.
     Raises ``InputError`` for a missing file, broken TOML, unknown keys and values of another type.
     """
-    try:
-        data = tomllib.loads(path.read_text("utf-8"))
-    except FileNotFoundError:
-        raise InputError("no such file", file=path, remedy="Give the recipe: --config FILE.toml") from None
-    except tomllib.TOMLDecodeError as error:
-        raise InputError(f"not readable as TOML: {error}", file=path) from None
+    data = _read(path)
+    if "base" in data:
+        data = _on(_read(path.parent / str(data.pop("base"))), data)
     for name in data:
         if name not in {each.name for each in fields(Recipe)}:
             raise InputError(f"there is no section [{name}]", file=path)
@@ -192,6 +190,27 @@ def load(path: Path) -> Recipe:
         synthesis=_syntheses(data.get("synthesis", []), path),
         directions=_directions(data.get("directions", DIRECTIONS), path),
     )
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        raise InputError("no such file", file=path, remedy="Give the recipe: --config FILE.toml") from None
+    except tomllib.TOMLDecodeError as error:
+        raise InputError(f"not readable as TOML: {error}", file=path) from None
+
+
+def _on(base: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:
+    """``base`` with ``changes``, table by table; another [start] takes the place of the base's folder."""
+    merged = dict(base)
+    for name, value in changes.items():
+        both = isinstance(value, dict) and isinstance(base.get(name), dict)
+        merged[name] = _on(base[name], value) if both else value
+    if "start" in changes and "paths" in base:
+        places = {key: value for key, value in base["paths"].items() if key != "start"}
+        merged["paths"] = places | changes.get("paths", {})
+    return merged
 
 
 def _training(settings: Training, path: Path) -> Training:
@@ -254,7 +273,7 @@ def _section(kind: type[T], values: dict[str, Any], path: Path) -> T:
             raise InputError(f"'{name}' is no number: {value!r}", file=path)
         if known[name].type == "str" and not isinstance(value, str):
             raise InputError(f"'{name}' is no text: {value!r}", file=path)
-    try:
-        return kind(**{name + "_" * keyword.iskeyword(name): each for name, each in values.items()})
-    except TypeError as error:
-        raise InputError(f"[{kind.__name__.lower()}]: {error}", file=path) from None
+    needed = {each.name for each in fields(kind) if each.default is each.default_factory is MISSING}  # type: ignore[arg-type]
+    if missing := sorted(needed - values.keys()):
+        raise InputError(f"[{kind.__name__.lower()}] lacks {', '.join(missing)}", file=path)
+    return kind(**{name + "_" * keyword.iskeyword(name): each for name, each in values.items()})

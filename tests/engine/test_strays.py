@@ -43,7 +43,7 @@ def test_a_sign_spelt_in_bytes_is_no_latin_word() -> None:
 
 @pytest.mark.parametrize("target", ["en", "ru"])
 def test_the_embedded_model_keeps_to_its_script(target: str) -> None:
-    """Odd words lead a small model into another script: fewer than one in fifty such lines stays there."""
+    """Odd words lead a small model into another script: at most one in fifty such lines stays there."""
     engine = load_engine("mini", threads=2)
     words = "шойынқұйғыш қарағандылық метрокент лифтжөндеуші вагонтазалағыш кабельжол батискаф".split()
     things = "келді салынды жөнделді ашылды жоғалды көбейді тексерілді сатылды".split()

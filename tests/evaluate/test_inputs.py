@@ -15,7 +15,7 @@ ENGLISH = [
     "Scientists measure the level of the lake each year.",
 ]
 RUSSIAN = ["В самом большом городе построили новый мост.", "Ученые каждый год измеряют уровень озера."]
-TESTSETS = Path("/work/shared/testsets")
+TESTSETS = Path(__file__).parents[3] / "shared" / "testsets"
 
 
 @pytest.mark.parametrize(("target", "fitting"), [("en", ENGLISH), ("ru", RUSSIAN)])

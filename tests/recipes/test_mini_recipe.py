@@ -235,6 +235,20 @@ def facts(checkpoint: Path) -> dict[str, float]:
     return torch.load(checkpoint, weights_only=True)
 
 
+def test_a_recipe_on_a_base_says_only_what_differs(recipe):
+    """What it leaves out is the base's, lists of test sets above all; its own [start] replaces the folder."""
+    other = recipe.with_name("other.toml")
+    changes = '[paths]\nwork = "elsewhere"\n[start]\nfrom = "package"\n[training]\nseed = 9\n'
+    other.write_text(f'base = "{recipe.name}"\n{changes}')
+    first, second = load(recipe), load(other)
+    assert second.paths.tests == first.paths.tests and second.paths.corpus == first.paths.corpus
+    assert second.paths.work == second.paths.start.parent == recipe.parent / "elsewhere"
+    assert second.training == replace(first.training, seed=9)
+    other.write_text('base = "none.toml"\n')
+    with pytest.raises(InputError, match="no such file"):
+        load(other)
+
+
 def test_mistakes_in_the_recipe_are_named(recipe, tmp_path, capsys):
     """A wrong key, section, file or step out of turn ends with one line and code 2."""
     recipe.write_text(recipe.read_text() + "minuets = 3\n")
@@ -242,6 +256,9 @@ def test_mistakes_in_the_recipe_are_named(recipe, tmp_path, capsys):
     assert "minuets" in capsys.readouterr().err
     with pytest.raises(InputError, match="no such file"):
         load(tmp_path / "none.toml")
+    recipe.write_text('[paths]\ncorpus = "corpus"\nwork = "work"\n')
+    with pytest.raises(InputError, match=r"\[paths\] lacks development, start"):
+        load(recipe)
     write(tmp_path)
     assert main(["export", "--config", str(recipe)]) == 2
     assert "Train first" in capsys.readouterr().err
