@@ -94,14 +94,8 @@ class CT2Engine(Seq2SeqEngine):
     def _search(self, jobs: Sequence[Job]) -> list[list[list[Found]]]:
         # All jobs are handed over before the first is waited for: no thread idles at a job's end.
         with self._failures():
-            waiting = [(self._begun(requests, how), how.limit) for requests, how in jobs]
-            return [
-                [
-                    [_found(result, rank, limit) for rank in range(len(result.hypotheses))]
-                    for result in (each.result() for each in results)
-                ]
-                for results, limit in waiting
-            ]
+            begun = [(self._begun(requests, how), how.limit) for requests, how in jobs]
+            return [_awaited(results, limit) for results, limit in begun]
 
     def _begun(self, requests: Sequence[Request], how: Search) -> list[Any]:
         """The search of these, begun: for each request what gives its result when it is there."""
@@ -147,6 +141,12 @@ class CT2Engine(Seq2SeqEngine):
             yield
         except RuntimeError as error:
             raise ModelError(f"CTranslate2 failed: {error}", file=self._directory) from error
+
+
+def _awaited(results: Sequence[Any], limit: int) -> list[list[Found]]:
+    """What was found for each request, when it is there."""
+    arrived = [each.result() for each in results]
+    return [[_found(each, rank, limit) for rank in range(len(each.hypotheses))] for each in arrived]
 
 
 def _found(result: Any, rank: int, limit: int) -> Found:  # noqa: ANN401 - an untyped C++ object
