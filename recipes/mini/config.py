@@ -22,8 +22,9 @@ LANGUAGES = ("kk", "en", "ru")
 class Paths:
     """The corpus folder, the work folder, the model to start from, the sets to stay clear of.
 
-    ``tests``: files of test sentences, one a line; nothing that overlaps them enters training.
-    ``development``: folder with ``ntrex.kk``, ``tatoeba-en.kk`` and their like, for scores.
+    ``more``: further folders of the corpus' layout. ``tests``: files of test sentences, one a line; nothing
+    that overlaps them enters training. ``development``: folder with ``ntrex.kk``, ``tatoeba-en.kk`` and their
+    like, for scores.
     """
 
     corpus: Path
@@ -31,6 +32,12 @@ class Paths:
     start: Path
     development: Path
     tests: tuple[Path, ...] = ()
+    more: tuple[Path, ...] = ()
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """All folders of parallel text that training reads."""
+        return (self.corpus, *self.more)
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,11 +73,16 @@ def sources_of(corpus: Path) -> dict[str, Source]:
 
 
 def trained_sources(recipe: Recipe) -> dict[str, Source]:
-    """What ``pairs_of`` reads: the files of the corpus, then those of ``[[synthesis]]``.
+    """What ``pairs_of`` reads: the files of the corpus folders, then those of ``[[synthesis]]``.
 
-    Raises ``InputError`` where both have a name, and for a synthesis that no weight is given.
+    Raises ``InputError`` where two have a name, and for a synthesis that no weight is given.
     """
-    found = sources_of(recipe.paths.corpus)
+    found: dict[str, Source] = {}
+    for folder in recipe.paths.folders:
+        more = sources_of(folder)
+        if twice := sorted(found.keys() & more.keys()):
+            raise InputError(f"a file of another folder is called {twice[0]!r}, too", file=folder)
+        found |= more
     listed = _listed(recipe.paths.corpus)
     for each in recipe.synthesis:
         if each.name in found:
@@ -124,17 +129,17 @@ def _lowered_mono(row: Mapping[str, str]) -> bool:
 
 
 def pairs_of(recipe: Recipe) -> Iterator[Pair]:
-    """Every pair of the corpus, in the order of the files' names, in all directions; then the synthetic ones.
+    """Every pair of each folder, in the order of its files' names, in all directions; then synthetic ones.
 
     Of synthetic rows only pairs with the language that the model wrote: the others are in the corpus.
     Raises ``InputError`` for a synthesis that was not made, or not to its end.
     """
-    corpus = recipe.paths.corpus
-    for name in sorted(sources_of(corpus)):
-        if not (corpus / f"{name}{_ENDING}").exists():
-            raise InputError("SOURCES.tsv names a file that is not there", file=corpus / f"{name}{_ENDING}")
-    for row in rows_of(corpus):
-        yield from _pairs(row, recipe.directions)
+    for folder in recipe.paths.folders:
+        for name in sorted(sources_of(folder)):
+            if not (path := folder / f"{name}{_ENDING}").exists():
+                raise InputError("SOURCES.tsv names a file that is not there", file=path)
+        for row in rows_of(folder):
+            yield from _pairs(row, recipe.directions)
     for each in recipe.synthesis:
         path = synthetic_file(recipe.paths.work, each.name)
         require(path, "synthesise")

@@ -19,6 +19,7 @@ from recipes.mini.__main__ import main
 from recipes.mini.batches import Batches, Vocabulary, pack, schedule
 from recipes.mini.clean import Held, key, read_pairs
 from recipes.mini.config import Training, load
+from recipes.mini.corpus import trained_sources
 from recipes.mini.links import links_of, read_links
 from recipes.mini.score import SETS
 
@@ -105,6 +106,23 @@ def start(tmp_path_factory) -> Path:
     (folder / "sentencepiece.model").write_bytes((MINI / "sentencepiece.model").read_bytes())
     (folder / "layout.json").write_bytes((MINI / "layout.json").read_bytes())
     return folder
+
+
+def test_further_folders_are_read_behind_the_corpus(recipe, tmp_path):
+    """What is written beside the corpus is trained on, too; no two files have a name: weights go by it."""
+    more = tmp_path / "own"
+    more.mkdir()
+    head = SOURCES.partition("\n")[0]
+    (more / "SOURCES.tsv").write_text(f"{head}\nown.tsv.gz\t1\tsentences\twritten here\tMIT\tgood\n")
+    zipped(more / "own.tsv.gz", "Мен үйге қайттым.\tI came back home.\tЯ вернулся домой.\n")
+    recipe.write_text(recipe.read_text().replace('work = "work"', 'work = "work"\nmore = ["own"]'))
+    assert main(["clean", "--config", str(recipe)]) == 0
+    pairs = [(pair.languages, pair.source, pair.file) for pair in read_pairs(recipe.parent / "work")]
+    assert (("kk", "ru"), "Мен үйге қайттым.", "own") in pairs
+    assert (("kk", "en"), "Зауыт былтыр ашылды.", "news") in pairs
+    (more / "SOURCES.tsv").write_text(SOURCES)
+    with pytest.raises(InputError, match="'llm-more', too"):
+        trained_sources(load(recipe))
 
 
 def test_clean_keeps_what_is_fit(recipe):
