@@ -1,16 +1,19 @@
-"""What searching again does where the decoder goes round in circles, doubles words or strays.
+"""What keeping to the target's script does, and searching again where the decoder loops or doubles words.
 
     python -m bench.second_search SOURCE REFERENCE --to en|ru [--lines N] [--model NAME|DIR]
 
-Decodes the lines once as they are and once with the second search, and compares: how many lines change,
-chrF++ on those, CPU seconds of both, and how many lines have which fault before and after.
+Decodes the lines three times: as the model would write them (``free``), held to the target's script
+(``held``; models that name the symbols they write, others stay free), and with the second search, too
+(``again``). Says of each the CPU seconds, how many lines have which fault, how many differ from the one
+before, and chrF++ on those.
 """
 
 from __future__ import annotations
 
 import argparse
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 from unittest import mock
 
@@ -34,35 +37,50 @@ def main() -> None:
         path.read_text("utf-8").splitlines()[: args.lines] for path in (args.source, args.reference)
     )
     engine = load_engine(args.model, threads=2)
-
-    def decoded() -> tuple[list[Hypothesis], float]:
-        began = time.process_time()
-        best = [found[0] for found in engine.translate(sources, target=args.to)]
-        return best, time.process_time() - began
-
-    decoded()  # warm
-    with mock.patch.object(seq2seq, "faults_of", lambda *_: Faults(False, False, set())):
-        before, plain = decoded()
-    after, twice = decoded()
-    changed = [i for i, (a, b) in enumerate(zip(before, after, strict=True)) if a.text != b.text]
     code = seq2seq.TARGET_CODES[args.to]
 
-    def chrf(best: Sequence[Hypothesis]) -> float:
-        chosen = [[references[i] for i in changed]]
-        return float(CHRF(word_order=2).corpus_score([best[i].text for i in changed], chosen).score)
+    def decoded(patches: Sequence[Callable[[], AbstractContextManager[object]]]) -> list[Hypothesis]:
+        with ExitStack() as stack:
+            for patch in patches:
+                stack.enter_context(patch())
+            return [found[0] for found in engine.translate(sources, target=args.to)]
 
-    def faulty(best: Sequence[Hypothesis]) -> list[int]:
-        """How many lines loop, stray, double a word."""
+    def faults(best: Sequence[Hypothesis]) -> str:
         each = [
             faults_of([p.symbol for p in h.pieces], [p.symbol for p in h.source_pieces], code) for h in best
         ]
-        return [sum(map(bool, kind)) for kind in zip(*each, strict=True)]
+        counts = [sum(map(bool, kind)) for kind in zip(*each, strict=True)]
+        return ", ".join(f"{name} {count}" for name, count in zip(Faults._fields, counts, strict=True))
 
-    print(f"{len(changed)} of {len(sources)} lines changed; CPU {plain:.1f} -> {twice:.1f} s")
-    for kind, was, now in zip(Faults._fields, faulty(before), faulty(after), strict=True):
-        print(f"{kind}: {was} -> {now} lines")
-    if changed:
-        print(f"chrF++ on them {chrf(before):.1f} -> {chrf(after):.1f}")
+    before: list[Hypothesis] = []
+    for name, patches in _STATES.items():
+        decoded(patches)  # warm
+        began = time.process_time()
+        best = decoded(patches)
+        seconds = time.process_time() - began
+        print(f"{name}: CPU {seconds:.1f} s; lines of {len(sources)} with {faults(best)}")
+        changed = [i for i, (a, b) in enumerate(zip(before, best, strict=False)) if a.text != b.text]
+        if changed:
+            scores = [
+                _chrf([each[i] for i in changed], [references[i] for i in changed]) for each in (before, best)
+            ]
+            print(f"  {len(changed)} changed, chrF++ on them {scores[0]:.1f} -> {scores[1]:.1f}")
+        before = best
+
+
+def _unfaulted() -> AbstractContextManager[object]:
+    return mock.patch.object(seq2seq, "faults_of", lambda *_: Faults(False, False, set()))
+
+
+def _unheld() -> AbstractContextManager[object]:
+    return mock.patch.object(seq2seq.Seq2SeqEngine, "_script", lambda *_: "")
+
+
+_STATES = {"free": (_unfaulted, _unheld), "held": (_unfaulted,), "again": ()}
+
+
+def _chrf(best: Sequence[Hypothesis], references: Sequence[str]) -> float:
+    return float(CHRF(word_order=2).corpus_score([each.text for each in best], [references]).score)
 
 
 if __name__ == "__main__":

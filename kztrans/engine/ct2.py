@@ -10,25 +10,26 @@ How CTranslate2 4.8.5 behaves with ``target_prefix`` (each point has a test):
 - ``max_decoding_length`` counts the forced symbols and cuts even them.
 - right after the prefix the search may end only where the end mark is the best choice of all.
 - a vocabulary map leaves symbols out of the last matrix product. CTranslate2 does not forget the map of the
-  batch before, so that forced symbols come out wrong where maps differ: ours is the same for every batch.
+  batch before, so that forced symbols come out wrong where maps differ: a script's is the same for every
+  batch, and each script has a translator of its own.
 """
 
 from __future__ import annotations
 
-import json
 import os
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from kztrans.engine.ct2_files import VOCABULARIES, files_for, read_vocabulary
 from kztrans.engine.layout import read_layout
 from kztrans.engine.search import Found, Job, Request, Search
 from kztrans.engine.seq2seq import Seq2SeqEngine
 from kztrans.engine.tokenizer import Tokenizer, load_tokenizer, tokenizer_files
 from kztrans.errors import ModelError
 
-_VOCABULARIES = ("shared_vocabulary.json", "shared_vocabulary.txt", "target_vocabulary.json")
 # Padded source tokens decoded at a time by a thread; CTranslate2 sorts by length and cuts batches to this.
 _BATCH_TOKENS = 1024
 # Weights below this many bytes gain little from several threads a batch: there each thread has its own batch.
@@ -57,12 +58,12 @@ class CT2Engine(Seq2SeqEngine):
         import ctranslate2
 
         directory = Path(directory)
-        vocabulary_file = next((n for n in _VOCABULARIES if (directory / n).is_file()), None)
+        vocabulary_file = next((n for n in VOCABULARIES if (directory / n).is_file()), None)
         for missing in (n for n in ("model.bin", "config.json") if not (directory / n).is_file()):
             raise ModelError("a file of the model is missing", file=directory / missing)
         if vocabulary_file is None:
-            raise ModelError("a file of the model is missing", file=directory / _VOCABULARIES[0])
-        vocabulary, layout = _read_vocabulary(directory / vocabulary_file), read_layout(directory)
+            raise ModelError("a file of the model is missing", file=directory / VOCABULARIES[0])
+        vocabulary, layout = read_vocabulary(directory / vocabulary_file), read_layout(directory)
         super().__init__(
             directory,
             name=name or str(directory),
@@ -74,22 +75,40 @@ class CT2Engine(Seq2SeqEngine):
         if device == "cuda" and not ctranslate2.get_cuda_device_count():
             raise ModelError("no usable GPU here; leave out --device cuda")
         batches, each = _threading(threads, (directory / "model.bin").stat().st_size)
-        try:
-            self._translator: Any = ctranslate2.Translator(
-                str(directory),
-                device=device,
-                compute_type=compute_type,
-                inter_threads=batches if device == "cpu" else 1,
-                intra_threads=each,
-                files=_files(directory, vocabulary, layout.producible) if layout.producible else None,
-            )
-        except (RuntimeError, ValueError, IndexError) as error:
-            raise ModelError(f"CTranslate2 cannot load this model: {error}", file=directory) from error
+        self._options = {
+            "device": device,
+            "compute_type": compute_type,
+            "inter_threads": batches if device == "cpu" else 1,
+            "intra_threads": each,
+        }
+        self._lock = threading.Lock()
+        self._translators: dict[str, Any] = {}
         self._version: str = ctranslate2.__version__
+        if layout.producible is None:  # there is one, and it may take long: not at the first sentence
+            self._translator("")
 
     @property
     def signature(self) -> str:
-        return f"ct2:{self._version}:{self._translator.compute_type}"
+        loaded = next(iter(self._translators.values()), None) or self._translator("")
+        return f"ct2:{self._version}:{loaded.compute_type}"
+
+    def _translator(self, script: str) -> Any:  # noqa: ANN401 - an untyped C++ object
+        """CTranslate2 with these weights, writing that script only; loaded when it is first asked for."""
+        import ctranslate2
+
+        with self._lock:
+            if script not in self._translators:
+                barred = self._foreign.get(script, frozenset())
+                files = files_for(self._directory, self._vocabulary, self._layout.producible, barred)
+                try:
+                    self._translators[script] = ctranslate2.Translator(
+                        str(self._directory), files=files, **self._options
+                    )
+                except (RuntimeError, ValueError, IndexError) as error:
+                    raise ModelError(
+                        f"CTranslate2 cannot load this model: {error}", file=self._directory
+                    ) from error
+            return self._translators[script]
 
     def _search(self, jobs: Sequence[Job]) -> list[list[list[Found]]]:
         # All jobs are handed over before the first is waited for: no thread idles at a job's end.
@@ -100,7 +119,7 @@ class CT2Engine(Seq2SeqEngine):
     def _begun(self, requests: Sequence[Request], how: Search) -> list[Any]:
         """The search of these, begun: for each request what gives its result when it is there."""
         return list(
-            self._translator.translate_batch(
+            self._translator(how.script).translate_batch(
                 [list(r.source) for r in requests],
                 target_prefix=[list(r.forced) for r in requests],
                 asynchronous=True,
@@ -120,12 +139,10 @@ class CT2Engine(Seq2SeqEngine):
         )
 
     def _log_probabilities(
-        self, sources: Sequence[tuple[str, ...]], targets: Sequence[tuple[str, ...]]
+        self, sources: Sequence[tuple[str, ...]], targets: Sequence[tuple[str, ...]], script: str
     ) -> list[float]:
-        if not sources:
-            return []
         with self._failures():
-            results = self._translator.score_batch(
+            results = self._translator(script).score_batch(
                 [list(s) for s in sources],
                 [list(t) for t in targets],
                 max_input_length=0,
@@ -167,23 +184,3 @@ def _cores() -> int:
     """How many cores this process may use, where the system tells; else how many there are."""
     allowed = getattr(os, "sched_getaffinity", None)
     return len(allowed(0)) if allowed else os.cpu_count() or 1
-
-
-def _files(directory: Path, vocabulary: Sequence[str], producible: int) -> dict[str, bytes]:
-    """The model's files, with a vocabulary map of the symbols that the decoder may write.
-
-    The others have a bias that rules them out: what is left out of the product changes no probability.
-    """
-    names = [name for name in ("model.bin", "config.json", *_VOCABULARIES) if (directory / name).is_file()]
-    written = "\t" + " ".join(vocabulary[:producible]) + "\n"
-    return {**{name: (directory / name).read_bytes() for name in names}, "vmap.txt": written.encode()}
-
-
-def _read_vocabulary(file: Path) -> list[str]:
-    text = file.read_text("utf-8")
-    if file.suffix == ".txt":
-        return text.rstrip("\n").split("\n")
-    try:
-        return list(json.loads(text))
-    except json.JSONDecodeError as error:
-        raise ModelError(f"the vocabulary is damaged: {error}", file=file) from error

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from kztrans.engine.loops import loops, stutters
-from kztrans.engine.strays import is_mark, strays
+from kztrans.engine.strays import letters, strays
 
 
 class Faults(NamedTuple):
@@ -21,11 +21,6 @@ def faults_of(written: Sequence[str], source: Sequence[str], code: str) -> Fault
     """The faults of ``written``; symbols without codes and end marks, ``code`` that of the target."""
     return Faults(
         loops(written, source),
-        strays(_letters(source), _letters(written), code),
+        strays(letters(source), letters(written), code),
         stutters(written, source),
     )
-
-
-def _letters(symbols: Sequence[str]) -> str:
-    """The symbols as text, without bytes and marks: the names that these have are no words."""
-    return "".join(symbol for symbol in symbols if not is_mark(symbol))

@@ -29,7 +29,8 @@ class Found:
 class Search:
     """How to search: at most ``limit`` symbols a target, ``beam`` hypotheses, of which ``n_best`` are given,
     with ``attention`` or without; with ``no_repeat`` above 0 no so many symbols are written twice, and none
-    of the sequences in ``never`` at all.
+    of the sequences in ``never`` at all. ``script``: the code of the language in whose script alone is
+    written, empty for all symbols.
     """
 
     limit: int
@@ -38,6 +39,7 @@ class Search:
     attention: bool = False
     no_repeat: int = 0
     never: tuple[tuple[str, ...], ...] = ()
+    script: str = ""
 
 
 #: Requests that are searched side by side, and how.

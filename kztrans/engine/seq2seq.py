@@ -19,7 +19,7 @@ from kztrans.engine.faults import Faults, faults_of
 from kztrans.engine.layout import Layout, TargetTokenizer, longest_target
 from kztrans.engine.protocol import Hypothesis, Piece
 from kztrans.engine.search import Found, Job, Request, Search
-from kztrans.engine.strays import is_foreign
+from kztrans.engine.strays import is_foreign, letters, own_script
 from kztrans.engine.tokenizer import END, Tokenizer
 from kztrans.errors import InputError, LanguageError, ModelError
 from kztrans.records import Span, Target
@@ -123,8 +123,10 @@ class Seq2SeqEngine(ABC):
         how: dict[int, Search] = {}
         for index, (source, prefix) in enumerate(zip(sources, begun, strict=True)):
             if source:
-                requests[index] = Request(_framed(source), (code, *_symbols(prefix)))
-                how[index] = Search(self._limit(source, prefix), beam, n_best, attention)
+                request = Request(_framed(source), (code, *_symbols(prefix)))
+                script = self._script(request.source, request.forced)
+                requests[index] = request
+                how[index] = Search(self._limit(source, prefix), beam, n_best, attention, script=script)
 
         results = [[Hypothesis(text, prefix, 0.0)] for text, prefix in zip(texts, begun, strict=True)]
         partly_charged: list[int] = []
@@ -143,7 +145,7 @@ class Seq2SeqEngine(ABC):
         for source, symbols in zip(sources, wanted, strict=True):
             self._check(len(source), "source")
             self._check(len(symbols), "target")
-        return self._log_probabilities([_framed(s) for s in sources], [(code, *t) for t in wanted])
+        return self._totals([(_framed(s), (code, *t)) for s, t in zip(sources, wanted, strict=True)])
 
     def _searched(
         self, requests: Mapping[int, Request], how: Mapping[int, Search]
@@ -174,17 +176,39 @@ class Seq2SeqEngine(ABC):
 
     def _otherwise(self, request: Request, faults: Faults, how: Search) -> Search:
         """How to search again for what had these faults."""
-        foreign = self._foreign[request.forced[0]] if faults.strays else ()
-        never = (*sorted(faults.doubled), *foreign)
+        foreign = sorted(self._foreign[request.forced[0]]) if faults.strays else ()
+        never = (*sorted(faults.doubled), *((symbol,) for symbol in foreign))
         return replace(how, no_repeat=_NO_REPEAT if faults.loops else 0, never=never)
 
     @cached_property
-    def _foreign(self) -> dict[str, tuple[tuple[str], ...]]:
+    def _foreign(self) -> dict[str, frozenset[str]]:
         """By language code the symbols that are written in another script than the language."""
         return {
-            code: tuple((symbol,) for symbol in self._vocabulary if is_foreign(symbol, code))
+            code: frozenset(symbol for symbol in self._vocabulary if is_foreign(symbol, code))
             for code in TARGET_CODES.values()
         }
+
+    def _script(self, source: Sequence[str], target: Sequence[str]) -> str:
+        """The code of the target if the decoder is to write its script only, else empty.
+
+        A model with symbols that it never writes leaves out those of the other script as well, unless the
+        source or the forced symbols ask for them.
+        """
+        code = target[0]
+        narrow = self._layout.producible is not None and own_script(letters(source[1:]), code)
+        return code if narrow and self._foreign[code].isdisjoint(target) else ""
+
+    def _totals(self, pairs: Sequence[tuple[tuple[str, ...], tuple[str, ...]]]) -> list[float]:
+        """Total log-probability of each target under its source, among the symbols that may be written."""
+        groups: dict[str, list[int]] = {}
+        for i, pair in enumerate(pairs):
+            groups.setdefault(self._script(*pair), []).append(i)
+        totals = [0.0] * len(pairs)
+        for script, members in groups.items():
+            sources, targets = zip(*(pairs[i] for i in members), strict=True)
+            for i, total in zip(members, self._log_probabilities(sources, targets, script), strict=True):
+                totals[i] = total
+        return totals
 
     @abstractmethod
     def _search(self, jobs: Sequence[Job]) -> list[list[list[Found]]]:
@@ -194,9 +218,10 @@ class Seq2SeqEngine(ABC):
 
     @abstractmethod
     def _log_probabilities(
-        self, sources: Sequence[tuple[str, ...]], targets: Sequence[tuple[str, ...]]
+        self, sources: Sequence[tuple[str, ...]], targets: Sequence[tuple[str, ...]], script: str
     ) -> list[float]:
-        """Total log-probability (nats) of each target after its first symbol, end mark included."""
+        """Total log-probability (nats) of each target after its first symbol, end mark included, among the
+        symbols of ``script`` as in ``Search``."""
 
     def _code(self, target: Target) -> str:
         if target not in self._languages:
@@ -249,9 +274,7 @@ class Seq2SeqEngine(ABC):
         """Give hypotheses their whole score where the search charged for a part only: it charges nothing for
         forced symbols, nor for the end mark of a target cut at the limit."""
         flat = [(i, hypothesis) for i in which for hypothesis in results[i]]
-        totals = self._log_probabilities(
-            [_framed(sources[i]) for i, _ in flat], [(code, *_symbols(h.pieces)) for _, h in flat]
-        )
+        totals = self._totals([(_framed(sources[i]), (code, *_symbols(h.pieces))) for i, h in flat])
         whole = iter(zip(flat, totals, strict=True))
         for i in which:
             results[i] = [

@@ -9,12 +9,12 @@ from typing import Any
 class Steered:
     """A logits processor that searches as CTranslate2 4.8.5 does (its src/decoding.cc).
 
-    ``barred`` is excluded before the probabilities are normalised. A source's forced symbols cost nothing but
-    count in the length. At the first free step the end mark stands only where it is the best choice of all;
-    elsewhere it loses its place in the beam, and no other candidate takes that place.
+    The ``barred`` are excluded before the probabilities are normalised. A source's forced symbols cost
+    nothing but count in the length. At the first free step the end mark stands only where it is the best
+    choice of all; elsewhere it loses its place in the beam, and no other candidate takes that place.
     """
 
-    def __init__(self, forced: Sequence[Sequence[int]], beam: int, barred: int, end: int) -> None:
+    def __init__(self, forced: Sequence[Sequence[int]], beam: int, barred: Sequence[int], end: int) -> None:
         self._forced = forced
         self._beam = beam
         self._barred = barred

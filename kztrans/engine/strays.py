@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from kztrans.text.script import CYRILLIC, LATIN
 
@@ -22,14 +23,22 @@ def strays(source: str, written: str, code: str) -> bool:
 
     English has no Cyrillic words. Russian has Latin ones where its source has some, and names.
     """
-    if not _STRAY[code].search(written):
-        return False
+    return bool(_STRAY[code].search(written)) and own_script(source, code)
+
+
+def own_script(source: str, code: str) -> bool:
+    """Whether a translation of ``source`` has words in its language's script only."""
     return code == "eng_Latn" or not _LATIN.search(source)
 
 
 def is_foreign(symbol: str, code: str) -> bool:
     """Whether ``symbol`` begins or is part of a word that ``strays``; not the code, bytes and marks."""
     return bool(_FOREIGN[code].search(symbol)) and symbol != code and not is_mark(symbol)
+
+
+def letters(symbols: Sequence[str]) -> str:
+    """The symbols as text, without bytes and marks: the names that these have are no words."""
+    return "".join(symbol for symbol in symbols if not is_mark(symbol))
 
 
 def is_mark(symbol: str) -> bool:

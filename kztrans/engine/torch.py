@@ -177,12 +177,16 @@ class TorchEngine(Seq2SeqEngine):
                 attention_mask=mask,
                 generation_config=config,
                 logits_processor=LogitsProcessorList(
-                    [Steered(forced, how.beam, self._ids[UNKNOWN], self._end)]
+                    [Steered(forced, how.beam, [self._ids[UNKNOWN], *self._barred(how.script)], self._end)]
                 ),
             )
         written = [self._found(sequence[1:].tolist()) for sequence in output]
         beams = [written[i : i + how.n_best] for i in range(0, len(written), how.n_best)]
         return self._charged(requests, beams)
+
+    def _barred(self, script: str) -> list[int]:
+        """The symbols left out where that script only is written."""
+        return sorted(self._ids[symbol] for symbol in self._foreign.get(script, ()))
 
     def _found(self, ids: list[int]) -> tuple[str, ...]:
         """The symbols of a generated sequence after its language code, up to the end mark."""
@@ -193,12 +197,7 @@ class TorchEngine(Seq2SeqEngine):
         self, requests: Sequence[Request], beams: Sequence[Sequence[tuple[str, ...]]]
     ) -> list[list[Found]]:
         flat = [(r, symbols) for r, group in zip(requests, beams, strict=True) for symbols in group]
-        totals = iter(
-            self._log_probabilities(
-                [request.source for request, _ in flat],
-                [(request.forced[0], *symbols) for request, symbols in flat],
-            )
-        )
+        totals = iter(self._totals([(r.source, (r.forced[0], *symbols)) for r, symbols in flat]))
         return [[Found(symbols, next(totals)) for symbols in group] for group in beams]
 
     def _attended(self, requests: Sequence[Request], found: list[list[Found]]) -> list[list[Found]]:
@@ -215,13 +214,15 @@ class TorchEngine(Seq2SeqEngine):
         ]
 
     def _log_probabilities(
-        self, sources: Sequence[tuple[str, ...]], targets: Sequence[tuple[str, ...]]
+        self, sources: Sequence[tuple[str, ...]], targets: Sequence[tuple[str, ...]], script: str
     ) -> list[float]:
+        barred = self._barred(script)
         totals: list[float] = []
         for start in range(0, len(sources), _BATCH_SENTENCES):
             part = slice(start, start + _BATCH_SENTENCES)
             with self._torch.inference_mode():
                 logits = self._forced(sources[part], targets[part]).logits.float()
+                logits[..., barred] = -float("inf")
                 labels, mask = self._padded([(*target, END) for target in targets[part]])
                 chosen = logits.log_softmax(-1).gather(-1, labels.unsqueeze(-1)).squeeze(-1)
                 mask[:, 0] = 0  # the language code is forced

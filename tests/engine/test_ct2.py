@@ -7,7 +7,9 @@ import pytest
 
 from kztrans.engine import Engine, load_engine
 from kztrans.engine.ct2 import CT2Engine, _threading
+from kztrans.engine.ct2_files import files_for
 from kztrans.engine.loader import mini_directory
+from kztrans.engine.seq2seq import TARGET_CODES
 from kztrans.errors import InputError, LanguageError, ModelError
 
 SOURCE = "Қазақстан Республикасының Үкіметі бизнесті қолдау бағдарламасын бекітті."
@@ -59,11 +61,14 @@ def test_order_and_company_do_not_matter(mini, kazakh_lines):
     assert mini.translate(lines[::-1], target="ru")[-1][0].text == together[0]
 
 
-def test_what_is_left_out_of_the_last_product_changes_nothing(mini, kazakh_lines):
-    """Symbols never written are not scored, free and behind a prefix: texts and scores stay as they were."""
-    whole = ctranslate2.Translator(str(mini_directory()), compute_type="int8_float32")
+def test_what_is_left_out_of_the_last_product_changes_nothing(exact, kazakh_lines):
+    """Symbols never written are not scored, free and behind a prefix: the search is that of a model which has
+    the same symbols ruled out by its bias alone."""
+    files = files_for(mini_directory(), exact._vocabulary, 22064, exact._foreign["eng_Latn"])
+    del files["vmap.txt"]
+    whole = ctranslate2.Translator(str(mini_directory()), compute_type="float32", files=files)
     for line, prefix in zip(kazakh_lines[:6], ["", "The Ministry", "", "«Serpin»", "1,5", ""], strict=True):
-        ours = mini.translate([line], target="en", prefixes=[prefix])[0][0]
+        ours = exact.translate([line], target="en", prefixes=[prefix])[0][0]
         symbols = [piece.symbol for piece in ours.pieces]
         begun = [piece.symbol for piece in ours.pieces if piece.span.end <= len(prefix)]
         source = ["kaz_Cyrl", *(piece.symbol for piece in ours.source_pieces), "</s>"]
@@ -74,6 +79,30 @@ def test_what_is_left_out_of_the_last_product_changes_nothing(mini, kazakh_lines
         if not prefix:
             total = theirs.scores[0] * (len(symbols) + 2)
             assert total / (len(symbols) + 1) == pytest.approx(ours.score, abs=1e-4)
+
+
+@pytest.mark.parametrize("target, other", [("en", "▁бизнес"), ("ru", "▁business")])
+def test_only_the_targets_script_is_written(exact, kazakh_lines, target, other):
+    """The other script is written where source or prefix have it, and nowhere else; the score is the one
+    that the same text is given."""
+    code = TARGET_CODES[target]
+    plain, latin = (("kaz_Cyrl", symbol, "</s>") for symbol in ("▁бизнес", "▁IT"))
+    assert {exact._script(plain, (code, symbol)) for symbol in ("▁2025", "—", "▁", "<0xD0>")} == {code}
+    assert exact._script(plain, (code, other)) == ""
+    assert exact._script(latin, (code,)) == (code if target == "en" else "")
+    best = [beams[0] for beams in exact.translate(kazakh_lines[:6], target=target)]
+    totals = exact.score(kazakh_lines[:6], [each.text for each in best], target=target)
+    for each, total in zip(best, totals, strict=True):
+        own = exact._writer.encode(each.text)
+        if [piece.symbol for piece in own] == [piece.symbol for piece in each.pieces]:
+            assert each.score == pytest.approx(total / (len(own) + 1), abs=1e-4)
+
+
+def test_a_model_without_a_bias_cannot_be_held_to_a_script(tmp_path):
+    """What is not found in the weights is said, not passed over."""
+    (tmp_path / "model.bin").write_bytes(b"no variables here")
+    with pytest.raises(ModelError, match=f"{tmp_path}.*no bias"):
+        files_for(tmp_path, ["▁a", "▁б"], 2, {"▁б"})
 
 
 @pytest.mark.parametrize(
@@ -251,7 +280,7 @@ def test_damaged_files_are_model_errors(tmp_path, name):
             (tmp_path / file.name).symlink_to(file)
     (tmp_path / name).write_bytes((mini_directory() / name).read_bytes()[:50])
     with pytest.raises(ModelError, match=str(tmp_path)):
-        CT2Engine(tmp_path)
+        CT2Engine(tmp_path).translate([SOURCE], target="en")
 
 
 def test_fingerprint_changes_with_the_weights(tmp_path, mini):

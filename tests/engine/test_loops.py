@@ -69,14 +69,14 @@ def test_the_embedded_model_leaves_its_loops(target: str) -> None:
     from kztrans.engine.seq2seq import _framed
 
     request = Request(_framed(engine._tokenizer.encode(LONG)), (engine._code(target),))
-    first = plain([([request], Search(limit=256, beam=4))])[0][0][0]
+    first = plain([([request], Search(limit=256, beam=4, script=request.forced[0]))])[0][0][0]
     best = engine.translate([LONG], target=target, attention=True)[0][0]
     assert not loops([piece.symbol for piece in best.pieces], request.source)
     assert len(best.attention) == len(best.pieces)
     if loops(first.symbols, request.source):
         symbols = tuple(piece.symbol for piece in best.pieces)
         assert symbols != first.symbols
-        total = engine._log_probabilities([request.source], [(*request.forced, *symbols)])[0]
+        total = engine._totals([(request.source, (*request.forced, *symbols))])[0]
         assert best.score * (len(best.pieces) + 1) == pytest.approx(total, abs=0.5)
 
 

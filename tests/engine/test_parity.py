@@ -102,7 +102,7 @@ def test_source_code_is_kazakh(engines):
     sent = []
     for engine in engines:
         original = engine._log_probabilities
-        engine._log_probabilities = lambda s, t, original=original: sent.extend(s) or original(s, t)
+        engine._log_probabilities = lambda s, t, w, original=original: sent.extend(s) or original(s, t, w)
         engine.score(["Сәлем"], ["Hi"], target="en")
         del engine._log_probabilities
     assert len(sent) == 2 and all(source[0] == "kaz_Cyrl" and source[-1] == "</s>" for source in sent)
