@@ -164,11 +164,12 @@ def test_hypothesis_score_is_the_mean_of_the_forced_score(exact):
             assert h.score == pytest.approx(total / (len(h.pieces) + 1), abs=1e-4)
 
 
-def test_hypotheses_are_distinct_and_in_order(mini):
-    """The n-best list is ranked, and asking for more than the beam holds is an error."""
-    beams = mini.translate([SOURCE], target="en", n_best=4)[0]
-    assert [h.score for h in beams] == sorted((h.score for h in beams), reverse=True)
-    assert len({tuple(p.symbol for p in h.pieces) for h in beams}) == 4
+def test_hypotheses_are_distinct_and_in_order(mini, kazakh_lines):
+    """The n-best list is ranked, behind a prefix too, and asking for more than the beam holds is an error."""
+    prefixes = [None, *["The new programme of"] * 12]
+    for beams in mini.translate([SOURCE, *kazakh_lines[:12]], target="en", n_best=4, prefixes=prefixes):
+        assert [h.score for h in beams] == sorted((h.score for h in beams), reverse=True)
+        assert len({tuple(p.symbol for p in h.pieces) for h in beams}) == 4
     with pytest.raises(ValueError, match="n_best"):
         mini.translate([SOURCE], target="en", beam=2, n_best=3)
 
