@@ -23,7 +23,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from kztrans.engine.ct2_files import VOCABULARIES, files_for, read_vocabulary
+from kztrans.engine.ct2_files import VOCABULARIES, narrowed, read_files, read_vocabulary
 from kztrans.engine.layout import read_layout
 from kztrans.engine.search import Found, Job, Request, Search
 from kztrans.engine.seq2seq import Seq2SeqEngine
@@ -84,13 +84,13 @@ class CT2Engine(Seq2SeqEngine):
         self._lock = threading.Lock()
         self._translators: dict[str, Any] = {}
         self._version: str = ctranslate2.__version__
-        if layout.producible is None:  # there is one, and it may take long: not at the first sentence
-            self._translator("")
+        # Kept, so that every script has the weights that were there at first.
+        self._files = read_files(directory) if layout.producible else None
+        self._translator("")  # what is damaged is said at once
 
     @property
     def signature(self) -> str:
-        loaded = next(iter(self._translators.values()), None) or self._translator("")
-        return f"ct2:{self._version}:{loaded.compute_type}"
+        return f"ct2:{self._version}:{self._translator('').compute_type}"
 
     def _translator(self, script: str) -> Any:  # noqa: ANN401 - an untyped C++ object
         """CTranslate2 with these weights, writing that script only; loaded when it is first asked for."""
@@ -98,9 +98,8 @@ class CT2Engine(Seq2SeqEngine):
 
         with self._lock:
             if script not in self._translators:
-                barred = self._foreign.get(script, frozenset())
-                files = files_for(self._directory, self._vocabulary, self._layout.producible, barred)
                 try:
+                    files = self._narrowed(script)
                     self._translators[script] = ctranslate2.Translator(
                         str(self._directory), files=files, **self._options
                     )
@@ -109,6 +108,13 @@ class CT2Engine(Seq2SeqEngine):
                         f"CTranslate2 cannot load this model: {error}", file=self._directory
                     ) from error
             return self._translators[script]
+
+    def _narrowed(self, script: str) -> dict[str, bytes] | None:
+        """The files for a script; None where those on disk serve as they are."""
+        if self._files is None or self._layout.producible is None:
+            return None
+        barred = self._foreign.get(script, frozenset())
+        return narrowed(self._files, self._vocabulary, self._layout.producible, barred)
 
     def _search(self, jobs: Sequence[Job]) -> list[list[list[Found]]]:
         # All jobs are handed over before the first is waited for: no thread idles at a job's end.

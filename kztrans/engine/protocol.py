@@ -83,7 +83,9 @@ class Engine(Protocol):
         n_best: int = 1,
         attention: bool = False,
     ) -> list[list[Hypothesis]]:
-        """Beam search. One list of at most ``n_best`` hypotheses, best first, for each source.
+        """Beam search. One list of at most ``n_best`` hypotheses for each source, best first as the search
+        ranks them: the first is the same whatever ``n_best``. By ``score``, which charges for a prefix and
+        does not count the language code, two that are close may stand the other way round.
 
         ``prefixes``: target text each translation must begin with (None or "" for no prefix); it stands at
         the beginning of the hypothesis's ``text`` exactly as given.

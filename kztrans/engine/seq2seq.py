@@ -272,16 +272,15 @@ class Seq2SeqEngine(ABC):
         code: str,
     ) -> list[list[Hypothesis]]:
         """Give hypotheses their whole score where the search charged for a part only: it charges nothing for
-        forced symbols, nor for the end mark of a target cut at the limit. Best first again."""
+        forced symbols, nor for the end mark of a target cut at the limit."""
         flat = [(i, hypothesis) for i in which for hypothesis in results[i]]
         totals = self._totals([(_framed(sources[i]), (code, *_symbols(h.pieces))) for i, h in flat])
         whole = iter(zip(flat, totals, strict=True))
         for i in which:
-            rescored = (
+            results[i] = [
                 replace(h, score=total / (len(h.pieces) + 1))
                 for (_, h), total in islice(whole, len(results[i]))
-            )
-            results[i] = sorted(rescored, key=lambda h: -h.score)
+            ]
         return results
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from kztrans.engine import Engine, load_engine
 from kztrans.engine.ct2 import CT2Engine, _threading
-from kztrans.engine.ct2_files import files_for
+from kztrans.engine.ct2_files import narrowed, read_files
 from kztrans.engine.loader import mini_directory
 from kztrans.engine.seq2seq import TARGET_CODES
 from kztrans.errors import InputError, LanguageError, ModelError
@@ -64,7 +64,7 @@ def test_order_and_company_do_not_matter(mini, kazakh_lines):
 def test_what_is_left_out_of_the_last_product_changes_nothing(exact, kazakh_lines):
     """Symbols never written are not scored, free and behind a prefix: the search is that of a model which has
     the same symbols ruled out by its bias alone."""
-    files = files_for(mini_directory(), exact._vocabulary, 22064, exact._foreign["eng_Latn"])
+    files = narrowed(read_files(mini_directory()), exact._vocabulary, 22064, exact._foreign["eng_Latn"])
     del files["vmap.txt"]
     whole = ctranslate2.Translator(str(mini_directory()), compute_type="float32", files=files)
     for line, prefix in zip(kazakh_lines[:6], ["", "The Ministry", "", "«Serpin»", "1,5", ""], strict=True):
@@ -98,11 +98,18 @@ def test_only_the_targets_script_is_written(exact, kazakh_lines, target, other):
             assert each.score == pytest.approx(total / (len(own) + 1), abs=1e-4)
 
 
-def test_a_model_without_a_bias_cannot_be_held_to_a_script(tmp_path):
-    """What is not found in the weights is said, not passed over."""
-    (tmp_path / "model.bin").write_bytes(b"no variables here")
-    with pytest.raises(ModelError, match=f"{tmp_path}.*no bias"):
-        files_for(tmp_path, ["▁a", "▁б"], 2, {"▁б"})
+@pytest.mark.parametrize("damage", ["no bias", "cut", "another vocabulary"])
+def test_a_bias_that_does_not_fit_is_an_error(damage):
+    """What cannot be held to a script is refused, not passed over: no bias, half of one, one too short."""
+    files = read_files(mini_directory())
+    name = b"decoder/projection/bias\0"
+    model, symbols = files["model.bin"], ["▁a", "▁б"] * 20000
+    if damage == "no bias":
+        model = model.replace(name, b"decoder/projection/bios\0")
+    if damage == "cut":
+        model = model[: model.index(name) + 1000]
+    with pytest.raises(ValueError, match="40000" if damage == "another vocabulary" else "no bias"):
+        narrowed({**files, "model.bin": model}, symbols, 2, {"▁б"})
 
 
 @pytest.mark.parametrize(
@@ -164,12 +171,18 @@ def test_hypothesis_score_is_the_mean_of_the_forced_score(exact):
             assert h.score == pytest.approx(total / (len(h.pieces) + 1), abs=1e-4)
 
 
-def test_hypotheses_are_distinct_and_in_order(mini, kazakh_lines):
-    """The n-best list is ranked, behind a prefix too, and asking for more than the beam holds is an error."""
-    prefixes = [None, *["The new programme of"] * 12]
-    for beams in mini.translate([SOURCE, *kazakh_lines[:12]], target="en", n_best=4, prefixes=prefixes):
-        assert [h.score for h in beams] == sorted((h.score for h in beams), reverse=True)
+def test_hypotheses_are_distinct_and_the_first_is_the_best(mini, kazakh_lines):
+    """The n-best list begins with what is given alone, behind a prefix too; more than the beam holds is an
+    error."""
+    lines, prefixes = kazakh_lines[:12], [None, "The new programme of"] * 6
+    alone = mini.translate(lines, target="en", prefixes=prefixes)
+    for beams, best in zip(
+        mini.translate(lines, target="en", n_best=4, prefixes=prefixes), alone, strict=True
+    ):
+        assert beams[0].text == best[0].text
         assert len({tuple(p.symbol for p in h.pieces) for h in beams}) == 4
+    beams = mini.translate([SOURCE], target="en", n_best=4)[0]
+    assert [h.score for h in beams] == sorted((h.score for h in beams), reverse=True)
     with pytest.raises(ValueError, match="n_best"):
         mini.translate([SOURCE], target="en", beam=2, n_best=3)
 
@@ -281,7 +294,7 @@ def test_damaged_files_are_model_errors(tmp_path, name):
             (tmp_path / file.name).symlink_to(file)
     (tmp_path / name).write_bytes((mini_directory() / name).read_bytes()[:50])
     with pytest.raises(ModelError, match=str(tmp_path)):
-        CT2Engine(tmp_path).translate([SOURCE], target="en")
+        CT2Engine(tmp_path)
 
 
 def test_fingerprint_changes_with_the_weights(tmp_path, mini):
