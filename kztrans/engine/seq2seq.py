@@ -108,7 +108,8 @@ class Seq2SeqEngine(ABC):
         characters stand even where the model's normalisation writes others (``№``, ``…``). A source without a
         prefix whose best hypothesis loops, doubles a word or strays into another script is searched again,
         with no three symbols written twice, without the double, without that script's symbols; what comes of
-        it stands where it neither loops nor strays nor doubles more.
+        it stands where it neither loops nor strays nor doubles more. A model that names the symbols it writes
+        is held to the target's script from the first search, where neither source nor prefix has the other.
         Raises ``LanguageError`` for a target the model lacks, ``InputError`` for a source or prefix longer
         than the model can read, ``ValueError`` for ``n_best`` above ``beam``.
         """
