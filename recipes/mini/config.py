@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import keyword
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 from kztrans.errors import InputError
+from recipes.mini.bases import read
 
 T = TypeVar("T")
 #: The directions trained unless the recipe says others: both tasks, and ru -> en as a helper.
@@ -173,12 +173,11 @@ def require(path: Path, step: str) -> None:
 def load(path: Path) -> Recipe:
     """Read the recipe at ``path``; paths in it are relative to its folder.
 
-    ``base`` in it names another recipe of that folder, of which it only says what differs.
+    ``base`` in it names another recipe, of which it only says what differs; that one's paths are relative to
+    its own folder, and it may have a base itself.
     Raises ``InputError`` for a missing file, broken TOML, unknown keys and values of another type.
     """
-    data = _read(path)
-    if "base" in data:
-        data = _on(_read(path.parent / str(data.pop("base"))), data)
+    data = read(path)
     for name in data:
         if name not in {each.name for each in fields(Recipe)}:
             raise InputError(f"there is no section [{name}]", file=path)
@@ -197,27 +196,6 @@ def load(path: Path) -> Recipe:
         synthesis=_syntheses(data.get("synthesis", []), path),
         directions=_directions(data.get("directions", DIRECTIONS), path),
     )
-
-
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text("utf-8"))
-    except FileNotFoundError:
-        raise InputError("no such file", file=path, remedy="Give the recipe: --config FILE.toml") from None
-    except tomllib.TOMLDecodeError as error:
-        raise InputError(f"not readable as TOML: {error}", file=path) from None
-
-
-def _on(base: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:
-    """``base`` with ``changes``, table by table; another [start] takes the place of the base's folder."""
-    merged = dict(base)
-    for name, value in changes.items():
-        both = isinstance(value, dict) and isinstance(base.get(name), dict)
-        merged[name] = _on(base[name], value) if both else value
-    if "start" in changes and "paths" in base:
-        places = {key: value for key, value in base["paths"].items() if key != "start"}
-        merged["paths"] = places | changes.get("paths", {})
-    return merged
 
 
 def _training(settings: Training, path: Path) -> Training:

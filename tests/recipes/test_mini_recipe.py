@@ -262,6 +262,19 @@ def test_a_recipe_on_a_base_says_only_what_differs(recipe):
     assert second.paths.tests == first.paths.tests and second.paths.corpus == first.paths.corpus
     assert second.paths.work == second.paths.start.parent == recipe.parent / "elsewhere"
     assert second.training == replace(first.training, seed=9)
+    (recipe.parent / "sub").mkdir()
+    third = recipe.parent / "sub" / "third.toml"
+    third.write_text('base = "../other.toml"\n[paths]\nwork = "mine"\n')
+    settings = load(third)
+    assert settings.training == second.training and settings.paths.work == third.parent / "mine"
+    where = settings.paths.corpus, *settings.paths.tests
+    assert all(
+        path.samefile(same)
+        for path, same in zip(where, (first.paths.corpus, *first.paths.tests), strict=True)
+    )
+    third.write_text('base = "third.toml"\n')
+    with pytest.raises(InputError, match="cannot stand on itself"):
+        load(third)
     other.write_text('base = "none.toml"\n')
     with pytest.raises(InputError, match="no such file"):
         load(other)
