@@ -111,7 +111,7 @@ class CT2Engine(Seq2SeqEngine):
 
     def _narrowed(self, script: str) -> dict[str, bytes] | None:
         """The files for a script; None where those on disk serve as they are."""
-        if self._files is None or self._layout.producible is None:
+        if self._files is None:
             return None
         barred = self._foreign.get(script, frozenset())
         return narrowed(self._files, self._vocabulary, self._layout.producible, barred)

@@ -28,9 +28,9 @@ def read_files(directory: Path) -> dict[str, bytes]:
 
 
 def narrowed(
-    files: Mapping[str, bytes], vocabulary: Sequence[str], producible: int, barred: Collection[str]
+    files: Mapping[str, bytes], vocabulary: Sequence[str], producible: int | None, barred: Collection[str]
 ) -> dict[str, bytes]:
-    """The files of a decoder that writes the first ``producible`` symbols without those ``barred``.
+    """The files of a decoder that writes the first ``producible`` symbols (None: all) but those ``barred``.
 
     Raises ``ValueError`` for a ``model.bin`` whose last product has no bias, or not one for each symbol.
     """

@@ -8,9 +8,11 @@ from typing import Any
 
 from kztrans.errors import InputError
 
+_LISTS = ("synthesis", "directions")
+
 
 def read(path: Path, above: tuple[Path, ...] = ()) -> dict[str, Any]:
-    """The tables of ``path`` on those of its base, the base's paths made absolute."""
+    """The tables of ``path`` on those of its base; paths in each are relative to the file they stand in."""
     if path.resolve() in above:
         raise InputError("a recipe cannot stand on itself", file=path, remedy="Change its 'base'.")
     try:
@@ -19,27 +21,34 @@ def read(path: Path, above: tuple[Path, ...] = ()) -> dict[str, Any]:
         raise InputError("no such file", file=path, remedy="Give the recipe: --config FILE.toml") from None
     except tomllib.TOMLDecodeError as error:
         raise InputError(f"not readable as TOML: {error}", file=path) from None
+    _place(data, path)
     if "base" not in data:
         return data
     base = path.parent / str(data.pop("base"))
-    return _on(_placed(read(base, (*above, path.resolve())), base.parent.absolute()), data)
+    return _on(read(base, (*above, path.resolve())), data)
 
 
-def _placed(data: dict[str, Any], folder: Path) -> dict[str, Any]:
-    """``data`` with its paths as from ``folder``."""
+def _place(data: dict[str, Any], path: Path) -> None:
+    """Make paths of the texts that stand for some: in [paths], [start] file, folders of models."""
 
-    def place(value: Any) -> Any:  # noqa: ANN401 - what TOML holds
-        return [str(folder / each) for each in value] if isinstance(value, list) else str(folder / value)
+    def placed(name: str, value: object) -> Path:
+        if not isinstance(value, str):
+            raise InputError(f"'{name}' is no path: {value!r}", file=path)
+        return path.parent / value
 
-    placed = {**data, "paths": {name: place(value) for name, value in data.get("paths", {}).items()}}
-    if "file" in data.get("start", {}):
-        placed["start"] = {**data["start"], "file": place(data["start"]["file"])}
-    if "synthesis" in data:
-        placed["synthesis"] = [
-            {**each, "model": place(each["model"])} if "/" in each.get("model", "") else each
-            for each in data["synthesis"]
-        ]
-    return placed
+    for name, value in data.items():
+        if name not in ("base", *_LISTS) and not isinstance(value, dict):
+            raise InputError(f"{name!r} stands outside of a section", file=path, remedy=f"Write [{name}].")
+    places = data.get("paths", {})
+    for name, value in places.items():
+        both = isinstance(value, list)
+        places[name] = tuple(placed(name, each) for each in value) if both else placed(name, value)
+    if "file" in (start := data.get("start", {})):
+        start["file"] = placed("file", start["file"])
+    tables = data.get("synthesis", [])
+    for table in tables if isinstance(tables, list) else ():
+        if isinstance(table, dict) and "/" in str(table.get("model", "")):
+            table["model"] = str(placed("model", table["model"]))
 
 
 def _on(base: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import keyword
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import MISSING, dataclass, field, fields, replace
+from dataclasses import MISSING, dataclass, field, fields
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -173,8 +173,8 @@ def require(path: Path, step: str) -> None:
 def load(path: Path) -> Recipe:
     """Read the recipe at ``path``; paths in it are relative to its folder.
 
-    ``base`` in it names another recipe, of which it only says what differs; that one's paths are relative to
-    its own folder, and it may have a base itself.
+    ``base`` in it names another recipe, of which it only says what differs: that one's paths are relative to
+    that one's folder, and it may have a base itself.
     Raises ``InputError`` for a missing file, broken TOML, unknown keys and values of another type.
     """
     data = read(path)
@@ -182,9 +182,6 @@ def load(path: Path) -> Recipe:
         if name not in {each.name for each in fields(Recipe)}:
             raise InputError(f"there is no section [{name}]", file=path)
     places = data.get("paths", {})
-    for name, value in places.items():
-        here = path.parent
-        places[name] = tuple(here / each for each in value) if isinstance(value, list) else here / value
     start = _section(Start, _start(data.get("start", {}), places, path), path)
     return Recipe(
         paths=_section(Paths, places, path),
@@ -207,7 +204,7 @@ def _training(settings: Training, path: Path) -> Training:
 
 def _syntheses(tables: list[dict[str, Any]], path: Path) -> tuple[Synthesis, ...]:
     """The ``[[synthesis]]`` tables; a model named with a slash is a folder, relative to the recipe's."""
-    if not isinstance(tables, list):
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
         raise InputError("a synthesis is one of a list: write [[synthesis]]", file=path)
     found: list[Synthesis] = []
     for table in tables:
@@ -224,7 +221,7 @@ def _syntheses(tables: list[dict[str, Any]], path: Path) -> tuple[Synthesis, ...
             )
         if min(each.beam, each.chunk) < 1 or min(each.sample, each.rows) < 0:
             raise InputError(f"[[synthesis]] {each.name}: 'beam' and 'chunk' are at least 1", file=path)
-        found.append(replace(each, model=str(path.parent / each.model)) if "/" in each.model else each)
+        found.append(each)
     return tuple(found)
 
 
@@ -237,8 +234,6 @@ def _directions(pairs: Sequence[Sequence[str]], path: Path) -> tuple[tuple[str, 
 
 def _start(values: dict[str, Any], places: dict[str, Any], path: Path) -> dict[str, Any]:
     """The values of [start]; where the step is to make it, its folder enters ``places``."""
-    if "file" in values:
-        values["file"] = path.parent / values["file"]
     if values.get("from", "folder") != "folder":
         if "start" in places:
             remedy = "Keep one: [paths] start goes on from that folder, [start] from makes one."

@@ -61,6 +61,21 @@ def test_order_and_company_do_not_matter(mini, kazakh_lines):
     assert mini.translate(lines[::-1], target="ru")[-1][0].text == together[0]
 
 
+def same_search(engine, whole, line, prefix, target):
+    """The engine writes and charges what plain CTranslate2, without a vocabulary map, does."""
+    ours = engine.translate([line], target=target, prefixes=[prefix])[0][0]
+    symbols = [piece.symbol for piece in ours.pieces]
+    begun = [piece.symbol for piece in ours.pieces if piece.span.end <= len(prefix)]
+    source = ["kaz_Cyrl", *(piece.symbol for piece in ours.source_pieces), "</s>"]
+    (theirs,) = whole.translate_batch(
+        [source], target_prefix=[[TARGET_CODES[target], *begun]], beam_size=4, return_scores=True
+    )
+    assert theirs.hypotheses[0][1:] == symbols
+    if not prefix:
+        total = theirs.scores[0] * (len(symbols) + 2)
+        assert total / (len(symbols) + 1) == pytest.approx(ours.score, abs=1e-4)
+
+
 def test_what_is_left_out_of_the_last_product_changes_nothing(exact, kazakh_lines):
     """Symbols never written are not scored, free and behind a prefix: the search is that of a model which has
     the same symbols ruled out by its bias alone."""
@@ -68,17 +83,15 @@ def test_what_is_left_out_of_the_last_product_changes_nothing(exact, kazakh_line
     del files["vmap.txt"]
     whole = ctranslate2.Translator(str(mini_directory()), compute_type="float32", files=files)
     for line, prefix in zip(kazakh_lines[:6], ["", "The Ministry", "", "«Serpin»", "1,5", ""], strict=True):
-        ours = exact.translate([line], target="en", prefixes=[prefix])[0][0]
-        symbols = [piece.symbol for piece in ours.pieces]
-        begun = [piece.symbol for piece in ours.pieces if piece.span.end <= len(prefix)]
-        source = ["kaz_Cyrl", *(piece.symbol for piece in ours.source_pieces), "</s>"]
-        (theirs,) = whole.translate_batch(
-            [source], target_prefix=[["eng_Latn", *begun]], beam_size=4, return_scores=True
-        )
-        assert theirs.hypotheses[0][1:] == symbols
-        if not prefix:
-            total = theirs.scores[0] * (len(symbols) + 2)
-            assert total / (len(symbols) + 1) == pytest.approx(ours.score, abs=1e-4)
+        same_search(exact, whole, line, prefix, "en")
+
+
+@pytest.mark.parametrize("prefix", ["", "Министерство", "«Serpin»"])
+def test_where_both_scripts_may_be_written_the_search_is_the_models_own(mini, kazakh_lines, prefix):
+    """Russian of a source with Latin letters: texts and scores are those of the weights as they are saved."""
+    whole = ctranslate2.Translator(str(mini_directory()), compute_type="int8_float32")
+    for line in kazakh_lines[:4]:
+        same_search(mini, whole, f"IT {line}", prefix, "ru")
 
 
 @pytest.mark.parametrize("target, other", [("en", "▁бизнес"), ("ru", "▁business")])

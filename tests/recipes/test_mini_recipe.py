@@ -280,6 +280,29 @@ def test_a_recipe_on_a_base_says_only_what_differs(recipe):
         load(other)
 
 
+@pytest.mark.parametrize(
+    "text, said",
+    [
+        ("training = 3\n", "'training' stands outside of a section"),
+        ("paths = []\n", "'paths' stands outside of a section"),
+        ("[paths]\nwork = 3\n", "'work' is no path: 3"),
+        ('[paths]\ntests = ["a", 1]\n', "'tests' is no path: 1"),
+        ("[start]\nfile = 1\n", "'file' is no path"),
+        (
+            "synthesis = [1]\n[paths]\ncorpus = 'c'\nwork = 'w'\nstart = 's'\ndevelopment = 'd'\n",
+            r"write \[\[synthesis",
+        ),
+    ],
+)
+def test_what_is_no_path_or_section_is_named(tmp_path, text, said):
+    """A value of another kind is told with the file, in the recipe itself and in its base."""
+    (tmp_path / "a.toml").write_text(text)
+    (tmp_path / "b.toml").write_text('base = "a.toml"\n')
+    for name in ("a.toml", "b.toml"):
+        with pytest.raises(InputError, match=said):
+            load(tmp_path / name)
+
+
 def test_mistakes_in_the_recipe_are_named(recipe, tmp_path, capsys):
     """A wrong key, section, file or step out of turn ends with one line and code 2."""
     recipe.write_text(recipe.read_text() + "minuets = 3\n")
